@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildFrontend } from './build.mjs';
+import { requireFreePorts } from './ports.mjs';
+import { end } from './process.mjs';
+import { settings, startPortal, startSandbox, untilPortalReady } from './processes.mjs';
+import { say, UserError } from './say.mjs';
+
+/** Empties the folder of the portal's state after a look that it is one. */
+export function removeState(dataDir) {
+  if (!fs.existsSync(dataDir)) return;
+  const foreign = fs.readdirSync(dataDir).filter(name => !['portal', 'sandbox', 'logs'].includes(name));
+  if (foreign.length > 0) {
+    throw new UserError(`${dataDir} also holds ${foreign.join(', ')}, which this portal did not make; move it away first.`);
+  }
+  fs.rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** `npm start`: sandbox and portal as one process tree; returns when a person or the system ends it. */
+export async function start(toolchain, args) {
+  const unknown = args.filter(arg => arg !== '--fresh');
+  if (unknown.length > 0) {
+    throw new UserError(`'${unknown[0]}' is not known here. npm start -- --fresh begins anew.`);
+  }
+  const current = settings(toolchain.root, process.env);
+  await requireFreePorts([
+    { port: current.portalPort, what: 'the portal', variable: 'PORTAL_PORT' },
+    ...current.sandboxPorts.map(port => ({ port, what: 'the sandbox cluster', variable: 'SANDBOX_PORTS' })),
+  ]);
+  if (args.includes('--fresh')) removeState(current.dataDir);
+  fs.mkdirSync(path.join(current.dataDir, 'portal'), { recursive: true });
+  await buildFrontend(toolchain);
+
+  let ending = false;
+  let sandbox;
+  let portal;
+  const stop = async () => {
+    ending = true;
+    await Promise.all([end(portal), end(sandbox)]);
+  };
+  const ended = new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(0));
+  });
+
+  say('starting the sandbox cluster …');
+  sandbox = await startSandbox(toolchain, current);
+  // The portal shows a cluster that is away as unreachable; the sandbox comes back by itself.
+  const superviseSandbox = child =>
+    child.once('exit', async code => {
+      if (ending) return;
+      say(`the sandbox cluster ended (${code}); starting it again …`);
+      sandbox = await startSandbox(toolchain, current);
+      superviseSandbox(sandbox);
+    });
+  superviseSandbox(sandbox);
+
+  say('starting the portal …');
+  portal = startPortal(toolchain, current);
+  try {
+    await Promise.race([untilPortalReady(portal, current), ended]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const portalEnded = new Promise(resolve => {
+    portal.once('exit', code => resolve(ending ? 0 : { code }));
+  });
+  say(
+    `ready: http://localhost:${current.portalPort}  (sign in as a developer, resource manager, administrator or viewer; Ctrl-C ends it)`,
+  );
+  const outcome = await Promise.race([ended, portalEnded]);
+  await stop();
+  if (typeof outcome === 'object') {
+    throw new UserError(`the portal ended (${outcome.code}); see ${path.join(current.dataDir, 'logs/portal.log')}`);
+  }
+  say('ended; everything is kept for the next start');
+  return 0;
+}

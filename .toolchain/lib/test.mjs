@@ -86,20 +86,36 @@ function chromium(environment) {
   return found;
 }
 
+function countSpecs(suites, counts = { passed: 0, failed: 0, skipped: 0 }) {
+  for (const { specs = [], suites: inner = [] } of suites) {
+    for (const { tests } of specs) {
+      for (const { status } of tests) {
+        if (status === 'expected') counts.passed += 1;
+        else if (status === 'skipped') counts.skipped += 1;
+        else counts.failed += 1;
+      }
+    }
+    countSpecs(inner, counts);
+  }
+  return counts;
+}
+
 /** `npm run test:e2e`: the built portal on its sandbox, in a real browser. */
 export async function testBrowser(toolchain, args) {
   const browser = chromium(toolchain.env);
   await buildFrontend(toolchain);
   say('browser tests …');
-  return close([
-    await jest(
-      toolchain,
-      'browser tests',
-      'yarn',
-      ['jest', '--config', 'packages/app/e2e-tests/jest.config.js', '--runInBand', ...args],
-      { CHROMIUM: browser },
-    ),
-  ]);
+  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'portal-test-')), 'report.json');
+  const code = await toolchain.run(
+    'yarn',
+    ['workspace', 'app', 'playwright', 'test', '--config', 'e2e-tests/playwright.config.ts', ...args],
+    { env: { ...toolchain.env, CI: 'true', CHROMIUM: browser, PLAYWRIGHT_REPORT: report } },
+  );
+  const counts = fs.existsSync(report)
+    ? countSpecs(JSON.parse(fs.readFileSync(report, 'utf8')).suites)
+    : { passed: 0, failed: 1, skipped: 0 };
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return close([{ name: 'browser tests', ...counts }]);
 }
 
 /** `npm run test:contract`: what the suite relies on, against CONTRACT_KUBECONFIG or a sandbox of its own. */

@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import { PortalStack } from './stack';
+
+const root = path.resolve(__dirname, '../../..');
+const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Account names of app-config.yaml with what the sign-in page calls them. */
+export const people = {
+  llm: { account: 'developer-llm', title: 'Nadia, AI developer' },
+  vision: { account: 'developer-vision', title: 'Viktor, AI developer' },
+  manager: { account: 'resource-manager', title: 'Rosa, resource manager' },
+  administrator: { account: 'administrator', title: 'Ada, platform administrator' },
+  viewer: { account: 'viewer', title: 'Sven, viewer' },
+} as const;
+export type Person = keyof typeof people;
+
+interface Portal {
+  stack: PortalStack;
+  /** Opens a page of the portal, signed in through the sign-in page as a person would. */
+  signIn(person: Person): Promise<void>;
+  /** Opens an address of the portal and waits until nothing is loading. */
+  open(address: string): Promise<void>;
+}
+
+/** One stack for all specs of a run; a page whose console shows an error fails its test. */
+export const test = base.extend<{ portal: Portal; quietConsole: void }, { stack: PortalStack }>({
+  stack: [
+    async ({}, use) => {
+      const stack = await PortalStack.create();
+      await stack.start();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  quietConsole: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      page.on('console', message => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      page.on('pageerror', error => problems.push(String(error)));
+      await use();
+      expect(problems, 'errors in the browser console').toEqual([]);
+    },
+    { auto: true },
+  ],
+  portal: async ({ page, stack }, use) => {
+    const open = async (address: string) => {
+      await page.goto(`${stack.url}${address}`);
+      await settled(page);
+    };
+    await use({
+      stack,
+      open,
+      async signIn(person) {
+        await page.goto(stack.url);
+        await page.getByRole('button', { name: `Sign in as ${people[person].title}` }).click();
+        await page.getByRole('link', { name: 'Home' }).first().waitFor();
+      },
+    });
+  },
+});
+
+/** Waits until no skeleton or progress indicator is left. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy="true"], [role="progressbar"][data-loading]')).toHaveCount(0);
+}
+
+/** Fails on findings that axe calls serious or critical. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(context: Document, options: object): Promise<any> } }).axe;
+    const results = await axe.run(document, { resultTypes: ['violations'] });
+    return results.violations
+      .filter((violation: any) => ['serious', 'critical'].includes(violation.impact))
+      .map((violation: any) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node: any) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+  expect(violations, `accessibility of ${where}`).toEqual([]);
+}
+
+export async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(id => window.localStorage.setItem('theme', id), theme);
+}
+
+/** Writes `screenshots/<page>-<theme>-<width>.png`. */
+export async function shoot(page: Page, name: string, theme: 'light' | 'dark', width: number): Promise<void> {
+  const folder = path.join(root, 'screenshots');
+  fs.mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}.png`), fullPage: true, animations: 'disabled' });
+}
+
+export { expect };

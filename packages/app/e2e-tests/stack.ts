@@ -1,0 +1,161 @@
+import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+
+const root = path.resolve(__dirname, '../../..');
+
+/** The parts of `.toolchain/lib` that start the two processes of a portal. */
+interface Processes {
+  startSandbox(toolchain: Toolchain, settings: Settings): Promise<ChildProcess>;
+  startPortal(toolchain: Toolchain, settings: Settings, env?: Record<string, string>): ChildProcess;
+  untilPortalReady(child: ChildProcess, settings: Settings): Promise<void>;
+}
+interface Toolchain {
+  root: string;
+  env: NodeJS.ProcessEnv;
+  node: string;
+}
+interface Settings {
+  dataDir: string;
+  portalPort: number;
+  sandboxPorts: number[];
+  sandboxSpeed: string;
+  kubeconfig: string;
+}
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const server = net.createServer();
+    server.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** One portal with its sandbox clusters, in a data folder of its own, whose processes a test may kill and restart. */
+export class PortalStack {
+  static async create(options: { speed?: number } = {}): Promise<PortalStack> {
+    const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-e2e-'));
+    fs.mkdirSync(path.join(dataDir, 'portal'));
+    const library: Processes = await import(path.join(root, '.toolchain/lib/processes.mjs'));
+    return new PortalStack(library, {
+      dataDir,
+      portalPort: await freePort(),
+      sandboxPorts: [await freePort(), await freePort()],
+      sandboxSpeed: String(options.speed ?? 1),
+      kubeconfig: path.join(dataDir, 'sandbox', 'kubeconfig'),
+    });
+  }
+
+  readonly settings: Settings;
+  readonly #library: Processes;
+  readonly #toolchain: Toolchain = { root, env: process.env, node: process.execPath };
+  #sandbox: ChildProcess | undefined;
+  #portal: ChildProcess | undefined;
+
+  private constructor(library: Processes, settings: Settings) {
+    this.#library = library;
+    this.settings = settings;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.settings.portalPort}`;
+  }
+
+  async startSandbox(): Promise<void> {
+    this.#sandbox = await this.#library.startSandbox(this.#toolchain, this.settings);
+  }
+
+  /** @param env is for the portal alone, such as the named point at which it shall die */
+  async startPortal(env: Record<string, string> = {}): Promise<void> {
+    this.#portal = this.#library.startPortal(this.#toolchain, this.settings, env);
+    await this.#library.untilPortalReady(this.#portal, this.settings);
+  }
+
+  async start(): Promise<void> {
+    await this.startSandbox();
+    await this.startPortal();
+  }
+
+  killSandbox(): Promise<void> {
+    return kill(this.#sandbox);
+  }
+
+  killPortal(): Promise<void> {
+    return kill(this.#portal);
+  }
+
+  /** Resolves when the portal has ended by itself. */
+  untilPortalEnded(): Promise<void> {
+    return gone(this.#portal);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([kill(this.#portal), kill(this.#sandbox)]);
+    if (process.env.KEEP_PORTAL_DATA !== '1') {
+      fs.rmSync(this.settings.dataDir, { recursive: true, force: true });
+    }
+  }
+
+  /** GET on a cluster's API with the kubeconfig's credentials: what kubectl would see. */
+  async kubeGet<T = { items: KubeItem[] }>(cluster: string, apiPath: string): Promise<T> {
+    const config = parse(fs.readFileSync(this.settings.kubeconfig, 'utf8'));
+    const context = config.contexts.find((entry: { name: string }) => entry.name === cluster).context;
+    const { server } = config.clusters.find((entry: { name: string }) => entry.name === context.cluster).cluster;
+    const { token } = config.users.find((entry: { name: string }) => entry.name === context.user).user;
+    const response = await fetch(`${server}${apiPath}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${apiPath}: ${response.status} ${await response.text()}`);
+    return response.json() as Promise<T>;
+  }
+
+  /** A token of the portal for one trial account. */
+  async token(account: string): Promise<string> {
+    const response = await fetch(`${this.url}/api/auth/trial-accounts/refresh`, {
+      headers: { 'x-trial-account': account, 'x-requested-with': 'XMLHttpRequest' },
+    });
+    if (!response.ok) throw new Error(`sign-in of ${account}: ${response.status} ${await response.text()}`);
+    return (await response.json()).backstageIdentity.token;
+  }
+
+  /** A request to the Resource Manager as one trial account. */
+  async api(
+    account: string,
+    method: string,
+    apiPath: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<{ status: number; body: any; headers: Headers }> {
+    const response = await fetch(`${this.url}/api/resource-manager/v1${apiPath}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token(account)}`,
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
+  }
+}
+
+/** The little that the tests read of a Kubernetes object. */
+export interface KubeItem {
+  kind?: string;
+  metadata: { name: string; namespace?: string; labels?: Record<string, string>; uid: string };
+  spec: any;
+  status?: any;
+}
+
+function gone(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise(resolve => child.once('exit', () => resolve()));
+}
+
+async function kill(child: ChildProcess | undefined): Promise<void> {
+  child?.kill('SIGKILL');
+  await gone(child);
+}

@@ -34,7 +34,7 @@ export class TrialIdentity implements IdentityApi {
     const response = await fetch(`${baseUrl}/accounts`);
     // Another sign-in is configured instead of the trial accounts.
     if (response.status === 404) return [];
-    if (!response.ok) throw new Error(await problemOf(response));
+    if (!response.ok) throw await problemOf(response);
     return (await response.json()).items;
   }
 
@@ -44,7 +44,9 @@ export class TrialIdentity implements IdentityApi {
     if (!account) return undefined;
     try {
       return await TrialIdentity.signIn(baseUrl, account);
-    } catch {
+    } catch (error) {
+      // The account was removed. Anything else passes: right after a start the catalog does not know its users yet.
+      if ((error as { status?: number }).status !== 404) throw error;
       window.sessionStorage.removeItem(STORAGE_KEY);
       return undefined;
     }
@@ -104,12 +106,13 @@ export class TrialIdentity implements IdentityApi {
     const response = await fetch(`${this.#baseUrl}/refresh`, {
       headers: { 'x-trial-account': this.#account, 'x-requested-with': 'XMLHttpRequest' },
     });
-    if (!response.ok) throw new Error(await problemOf(response));
+    if (!response.ok) throw await problemOf(response);
     return response.json();
   }
 }
 
-async function problemOf(response: Response): Promise<string> {
+async function problemOf(response: Response): Promise<Error> {
   const body = await response.json().catch(() => undefined);
-  return body?.error?.message ?? `${response.status} ${response.statusText}`;
+  const message = body?.error?.message ?? `${response.status} ${response.statusText}`;
+  return Object.assign(new Error(message), { status: response.status });
 }

@@ -1,0 +1,1 @@
+export { authModuleTrialAccounts as default } from './module';

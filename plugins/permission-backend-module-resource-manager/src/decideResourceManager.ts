@@ -1,0 +1,46 @@
+import type { BackstageUserInfo } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type { PolicyQuery } from '@backstage/plugin-permission-node';
+import { decisionFor, type Grant } from './grants';
+import { matrix, unknownPermission } from './matrix';
+import { defaultRoleGroups, rolesOf, type RoleGroups } from './roles';
+
+/**
+ * Who may do what in the portal, as a pure function: a portal takes one policy only, so one that has its own calls
+ * this from it.
+ *
+ * @param user - who asks; undefined for someone who is not signed in, who may nothing
+ *
+ * @public
+ */
+export function decideResourceManager(
+  request: PolicyQuery,
+  user:
+    | Pick<BackstageUserInfo, 'userEntityRef' | 'ownershipEntityRefs'>
+    | undefined,
+  options?: {
+    /** The groups that give the roles. */
+    roleGroups?: RoleGroups;
+  },
+): PolicyDecision {
+  if (!user) {
+    return { result: AuthorizeResult.DENY };
+  }
+  const { permission } = request;
+  const row = matrix.get(permission.name) ?? unknownPermission;
+  const roles = rolesOf(
+    user.ownershipEntityRefs,
+    options?.roleGroups ?? defaultRoleGroups,
+  );
+  const grants = new Set<Grant>();
+  for (const who of [...roles, 'everyone'] as const) {
+    const grant = row[who];
+    if (grant) {
+      grants.add(grant);
+    }
+  }
+  return decisionFor({ permission, grants, userRef: user.userEntityRef });
+}

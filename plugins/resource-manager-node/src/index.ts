@@ -1,0 +1,6 @@
+export { resourceManagerServiceRef } from './resourceManagerServiceRef';
+export type {
+  LaunchRunOptions,
+  ResourceManagerService,
+  ResourceManagerServiceRequestOptions,
+} from './types';

@@ -1,0 +1,2 @@
+export { scaffolderModuleResourceManager as default } from './module';
+export { createLaunchRunAction } from './actions/launchRun';

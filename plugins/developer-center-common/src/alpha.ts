@@ -1,0 +1,1 @@
+export { developerCenterModelLayer } from './kinds/model';

@@ -1,0 +1,17 @@
+/**
+ * Catalog kinds of the Developer Center: AiModel, AiDataset, AiWorkload.
+ *
+ * @packageDocumentation
+ */
+export * from './kinds/common';
+export * from './kinds/AiModelEntity';
+export * from './kinds/AiDatasetEntity';
+export * from './kinds/AiWorkloadEntity';
+export * from './kinds/annotations';
+export * from './kinds/relations';
+export * from './models/sizeClass';
+export * from './hardware/gpuModels';
+export * from './hardware/fitsOn';
+export * from './workloads/parameterEnvironment';
+export * from './workloads/validateParameters';
+export type { ParameterProblem } from './workloads/checkParameter';

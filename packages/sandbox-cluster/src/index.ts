@@ -1,0 +1,15 @@
+export * from './api/types';
+export * from './api/podLogs';
+export * from './api/serviceRegistry';
+export * from './store/ObjectStore';
+export { startSandboxServer } from './server';
+export {
+  builtInKinds,
+  clusterKinds,
+  kaiwoKinds,
+  kueueKinds,
+  rayKinds,
+} from './api/kinds';
+export type { KueueRelease } from './api/kinds';
+export { startSandbox } from './startSandbox';
+export type { SandboxOptions } from './startSandbox';

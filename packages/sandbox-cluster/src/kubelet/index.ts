@@ -1,0 +1,3 @@
+export { Kubelet } from './kubelet';
+export { addPodScheduler } from './podScheduler';
+export { CHECKPOINT_ANNOTATION, PROGRESS_ANNOTATION, RUN_ANNOTATION } from './runRecord';

@@ -92,16 +92,26 @@ export function startPortal(toolchain, current, extraEnv = {}) {
   );
 }
 
-/** Resolves when every plugin of the portal has started; rejects when it ends first. */
+/** Whether a person could sign in: the catalog has to have read its users. True where there are no trial accounts. */
+async function canSignIn(base) {
+  const accounts = await fetch(`${base}/api/auth/trial-accounts/accounts`);
+  if (!accounts.ok) return true;
+  const [first] = (await accounts.json()).items;
+  const answer = await fetch(`${base}/api/auth/trial-accounts/refresh`, { headers: { 'x-trial-account': first.name } });
+  return answer.status !== 503;
+}
+
+/** Resolves when every plugin of the portal has started and people can sign in; rejects when it ends first. */
 export async function untilPortalReady(child, { portalPort, dataDir }) {
   const logFile = path.join(dataDir, 'logs', 'portal.log');
   const ended = new Promise((_, reject) => {
     child.once('exit', code => reject(new UserError(`the portal ended (${code}); see ${logFile}`)));
   });
+  const base = `http://127.0.0.1:${portalPort}`;
   const answers = async () => {
     for (;;) {
-      const ready = await fetch(`http://127.0.0.1:${portalPort}/.backstage/health/v1/readiness`)
-        .then(response => response.ok)
+      const ready = await fetch(`${base}/.backstage/health/v1/readiness`)
+        .then(response => response.ok && canSignIn(base))
         .catch(() => false);
       if (ready) return;
       await new Promise(resolve => setTimeout(resolve, 250));

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
+import https from 'node:https';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -104,12 +105,28 @@ export class PortalStack {
   /** GET on a cluster's API with the kubeconfig's credentials: what kubectl would see. */
   async kubeGet<T = { items: KubeItem[] }>(cluster: string, apiPath: string): Promise<T> {
     const config = parse(fs.readFileSync(this.settings.kubeconfig, 'utf8'));
-    const context = config.contexts.find((entry: { name: string }) => entry.name === cluster).context;
-    const { server } = config.clusters.find((entry: { name: string }) => entry.name === context.cluster).cluster;
-    const { token } = config.users.find((entry: { name: string }) => entry.name === context.user).user;
-    const response = await fetch(`${server}${apiPath}`, { headers: { authorization: `Bearer ${token}` } });
-    if (!response.ok) throw new Error(`${apiPath}: ${response.status} ${await response.text()}`);
-    return response.json() as Promise<T>;
+    const entry = (list: string, name: string) =>
+      config[list].find((candidate: { name: string }) => candidate.name === name);
+    const { context } = entry('contexts', cluster);
+    const { server, 'certificate-authority-data': ca } = entry('clusters', context.cluster).cluster;
+    const { token } = entry('users', context.user).user;
+    return new Promise((resolve, reject) => {
+      https
+        .get(
+          `${server}${apiPath}`,
+          { ca: Buffer.from(ca, 'base64'), headers: { authorization: `Bearer ${token}` } },
+          response => {
+            const chunks: Buffer[] = [];
+            response.on('data', chunk => chunks.push(chunk));
+            response.on('end', () => {
+              const text = Buffer.concat(chunks).toString();
+              if (response.statusCode === 200) resolve(JSON.parse(text));
+              else reject(new Error(`${apiPath}: ${response.statusCode} ${text}`));
+            });
+          },
+        )
+        .on('error', reject);
+    });
   }
 
   /** A token of the portal for one trial account. */

@@ -1,5 +1,5 @@
 import type { SandboxCluster, SandboxServer } from '../api/types';
-import { addPodScheduler, Kubelet } from '../kubelet';
+import { addPodScheduler, addServiceEndpoints, Kubelet } from '../kubelet';
 import { addDeploymentController } from './apps/deploymentController';
 import { addReplicaSetController } from './apps/replicaSetController';
 import { addJobController } from './batch/jobController';
@@ -77,6 +77,7 @@ async function startOn(
   await addReplicaSetController(context);
   await addPodScheduler(context);
   await Kubelet.create(context, cluster.podLogs);
+  await addServiceEndpoints(context, cluster.services);
   const cache = await openKueueCache(context);
   if (cache) {
     await addKueue(context, cache);
@@ -85,7 +86,10 @@ async function startOn(
   return context;
 }
 
-async function addKueue(context: ControllerContext, cache: KueueCache): Promise<void> {
+async function addKueue(
+  context: ControllerContext,
+  cache: KueueCache,
+): Promise<void> {
   // The release shows in what it serves: v1beta2 came with 0.15.
   const release = cache.workloads.type.version === 'v1beta2' ? '0.19' : '0.12';
   await addJobIntegration(context, cache);
@@ -101,5 +105,7 @@ async function addKueue(context: ControllerContext, cache: KueueCache): Promise<
 }
 
 function reportToStderr(error: unknown, where: string): void {
-  process.stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `${where}: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
 }

@@ -1,4 +1,8 @@
-import { ClusterError, type GroupKind, type KubeObject } from '@silogen/cluster-client';
+import {
+  ClusterError,
+  type GroupKind,
+  type KubeObject,
+} from '@silogen/cluster-client';
 import { clusterKinds } from '../api/kinds';
 import type { SandboxCluster } from '../api/types';
 import { startSandboxServer } from '../server';
@@ -7,13 +11,18 @@ import { startControllers, kueueWebhook } from '.';
 import { requireType } from './runtime/requireType';
 
 // Jest's sandbox takes structuredClone from outside: its copies have other prototypes, so that deep equality fails.
-globalThis.structuredClone = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+globalThis.structuredClone = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value));
 
 export interface TestSandbox {
   cluster: SandboxCluster;
   errors: string[];
   apply<T extends KubeObject>(object: KubeObject): Promise<T>;
-  get<T extends KubeObject>(kind: GroupKind, name: string, namespace?: string): Promise<T>;
+  get<T extends KubeObject>(
+    kind: GroupKind,
+    name: string,
+    namespace?: string,
+  ): Promise<T>;
   list<T extends KubeObject>(kind: GroupKind, namespace?: string): Promise<T[]>;
   /** Resolves with the first state of the object that satisfies the condition, from the watch. */
   until<T extends KubeObject>(
@@ -24,8 +33,13 @@ export interface TestSandbox {
   ): Promise<T>;
   untilGone(kind: GroupKind, name: string, namespace?: string): Promise<void>;
   /** Reasons and messages of the Events about an object, once all of the given reasons are there. */
-  untilEvents(name: string, namespace: string, reasons: string[]): Promise<{ reason: string; message: string }[]>;
+  untilEvents(
+    name: string,
+    namespace: string,
+    reasons: string[],
+  ): Promise<{ reason: string; message: string }[]>;
   restartControllers(): Promise<void>;
+  /** Rejects when the controllers reported errors meanwhile. */
   stop(): Promise<void>;
 }
 
@@ -72,31 +86,37 @@ export async function startTestSandbox(options: {
   ): Promise<T | undefined> {
     const type = await requireType(client, kind);
     let last: T | undefined;
+    const watching = new AbortController();
     return new Promise<T | undefined>((resolve, reject) => {
-      const timer = setTimeout(
-        () => finish(() => reject(new Error(`${kind.kind} ${namespace ?? ''}/${name} never got there: ${JSON.stringify(last, undefined, 1)?.slice(0, 3000)}\n${errors.join('\n')}`))),
-        TIMEOUT_MS,
-      );
+      const timer = setTimeout(() => {
+        watching.abort();
+        const state = JSON.stringify({ ...last, spec: undefined });
+        const where = `${kind.kind} ${namespace ?? ''}/${name}`;
+        reject(
+          new Error(`${where} never got there: ${state}\n${errors.join('\n')}`),
+        );
+      }, TIMEOUT_MS);
       const check = (object: T | undefined) => {
         last = object;
         if (condition(object)) {
-          finish(() => resolve(object));
+          clearTimeout(timer);
+          watching.abort();
+          resolve(object);
         }
       };
-      const handle = client.listWatch<T>(
+      client.listWatch<T>(
         type,
         {
           onSynced: objects => check(objects[0]),
           onUpserted: object => check(object),
           onDeleted: () => check(undefined),
         },
-        { namespace, fieldSelector: `metadata.name=${name}` },
+        {
+          namespace,
+          fieldSelector: `metadata.name=${name}`,
+          signal: watching.signal,
+        },
       );
-      function finish(settle: () => void) {
-        clearTimeout(timer);
-        settle();
-        void handle.stop();
-      }
     });
   }
 
@@ -104,7 +124,10 @@ export async function startTestSandbox(options: {
     cluster,
     errors,
     apply: async object => {
-      const type = await requireType(client, { group: groupOf(object), kind: object.kind });
+      const type = await requireType(client, {
+        group: groupOf(object),
+        kind: object.kind,
+      });
       const { name, namespace } = object.metadata;
       for (;;) {
         const old = await client.find(type, name, namespace);
@@ -112,7 +135,10 @@ export async function startTestSandbox(options: {
           return (await (old
             ? client.replace(type, {
                 ...object,
-                metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion },
+                metadata: {
+                  ...object.metadata,
+                  resourceVersion: old.metadata.resourceVersion,
+                },
               })
             : client.create(type, object))) as never;
         } catch (error) {
@@ -127,41 +153,62 @@ export async function startTestSandbox(options: {
       client.get(await requireType(client, kind), name, namespace) as never,
     list: async (kind, namespace) => {
       const items = [];
-      for await (const item of client.listAll(await requireType(client, kind), { namespace })) {
+      for await (const item of client.listAll(await requireType(client, kind), {
+        namespace,
+      })) {
         items.push(item);
       }
       return items as never;
     },
     until: async (kind, name, namespace, condition) =>
-      (await watchUntil(kind, name, namespace, object => Boolean(object) && condition(object as never))) as never,
+      (await watchUntil(
+        kind,
+        name,
+        namespace,
+        object => Boolean(object) && condition(object as never),
+      )) as never,
     untilGone: async (kind, name, namespace) => {
       await watchUntil(kind, name, namespace, object => object === undefined);
     },
     untilEvents: async (name, namespace, reasons) => {
       const type = await requireType(client, { group: '', kind: 'Event' });
       const seen: { reason: string; message: string }[] = [];
+      const watching = new AbortController();
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`Events of ${name}: ${JSON.stringify(seen, undefined, 1)}`)),
-          TIMEOUT_MS,
-        );
+        const timer = setTimeout(() => {
+          watching.abort();
+          reject(
+            new Error(
+              `Events of ${name}: ${JSON.stringify(seen, undefined, 1)}`,
+            ),
+          );
+        }, TIMEOUT_MS);
         const take = (event: KubeObject) => {
-          const { reason, message } = event as unknown as { reason: string; message: string };
+          const { reason, message } = event as unknown as {
+            reason: string;
+            message: string;
+          };
           seen.push({ reason, message });
-          if (reasons.every(wanted => seen.some(item => item.reason === wanted))) {
+          if (
+            reasons.every(wanted => seen.some(item => item.reason === wanted))
+          ) {
             clearTimeout(timer);
+            watching.abort();
             resolve(seen);
-            void handle.stop();
           }
         };
-        const handle = client.listWatch(
+        client.listWatch(
           type,
           {
             onSynced: objects => objects.forEach(take),
             onUpserted: take,
             onDeleted: () => undefined,
           },
-          { namespace, fieldSelector: `involvedObject.name=${name}` },
+          {
+            namespace,
+            fieldSelector: `involvedObject.name=${name}`,
+            signal: watching.signal,
+          },
         );
       });
     },
@@ -172,6 +219,9 @@ export async function startTestSandbox(options: {
     stop: async () => {
       await controllers.stop();
       await server.stop();
+      if (errors.length > 0) {
+        throw new Error(`the controllers reported: ${errors.join('\n')}`);
+      }
     },
   };
 }

@@ -27,10 +27,20 @@ export class ContainerRun {
     // Lines of one moment share a time stamp: those that are there already are skipped by number.
     const same = written.filter(line => line.timeMs === last.timeMs).length;
     const until = ((last.timeMs - record.startedAtMs) / 1000) * record.speed;
-    return new ContainerRun(record, course, until - (0.001 * record.speed) / 2, same);
+    return new ContainerRun(
+      record,
+      course,
+      until - (0.001 * record.speed) / 2,
+      same,
+    );
   }
 
-  private constructor(record: ContainerRecord, course: Course, until: number, skip: number) {
+  private constructor(
+    record: ContainerRecord,
+    course: Course,
+    until: number,
+    skip: number,
+  ) {
     this.record = record;
     this.course = course;
     this.#writtenUntil = until;
@@ -44,7 +54,10 @@ export class ContainerRun {
     if (until <= this.#writtenUntil) {
       return [];
     }
-    const due: CourseLine[] = this.course.linesBetween(this.#writtenUntil, until);
+    const due: CourseLine[] = this.course.linesBetween(
+      this.#writtenUntil,
+      until,
+    );
     const fresh = due.slice(this.#skip);
     this.#skip = Math.max(0, this.#skip - due.length);
     this.#writtenUntil = until;
@@ -81,7 +94,12 @@ export class ContainerRun {
         restarts,
       };
     }
-    return { state: 'running', startedAt, ready: this.isReady(nowMs), restarts };
+    return {
+      state: 'running',
+      startedAt,
+      ready: this.isReady(nowMs),
+      restarts,
+    };
   }
 
   /** Wall time of the next moment at which something happens. */
@@ -92,6 +110,8 @@ export class ContainerRun {
       this.course.readyAt,
       this.course.end?.at,
     ].filter((at): at is number => at !== undefined && at > elapsed);
-    return times.length > 0 ? wallTimeOf(this.record, Math.min(...times)) : undefined;
+    return times.length > 0
+      ? wallTimeOf(this.record, Math.min(...times))
+      : undefined;
   }
 }

@@ -1,4 +1,9 @@
-import type { ConfigMap, Container, Pod, Secret } from '../controllers/runtime/kubeTypes';
+import type {
+  ConfigMap,
+  Container,
+  Pod,
+  Secret,
+} from '../controllers/runtime/kubeTypes';
 
 /** A Secret or ConfigMap, or a key of one, that a container needs and that is not there. */
 export class MissingReference extends Error {
@@ -23,7 +28,8 @@ async function valuesOf(
     return undefined;
   }
   const decoded = Object.entries(secret.data ?? {}).map(
-    ([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')] as const,
+    ([key, value]) =>
+      [key, Buffer.from(value, 'base64').toString('utf8')] as const,
   );
   return { ...Object.fromEntries(decoded), ...secret.stringData };
 }
@@ -31,7 +37,9 @@ async function valuesOf(
 function fieldOf(pod: Pod, path: string): string {
   const mapped = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
   if (mapped) {
-    return pod.metadata[mapped[1] as 'labels' | 'annotations']?.[mapped[2]] ?? '';
+    return (
+      pod.metadata[mapped[1] as 'labels' | 'annotations']?.[mapped[2]] ?? ''
+    );
   }
   const known: Record<string, string | undefined> = {
     'metadata.name': pod.metadata.name,
@@ -65,7 +73,8 @@ export async function resolveEnvironment(
     Object.assign(env, values);
   }
   for (const variable of container.env ?? []) {
-    const { secretKeyRef, configMapKeyRef, fieldRef } = variable.valueFrom ?? {};
+    const { secretKeyRef, configMapKeyRef, fieldRef } =
+      variable.valueFrom ?? {};
     const reference = secretKeyRef ?? configMapKeyRef;
     if (reference) {
       const kind = secretKeyRef ? 'secret' : 'configmap';
@@ -74,7 +83,9 @@ export async function resolveEnvironment(
       if (value === undefined && !reference.optional) {
         throw new MissingReference(
           values
-            ? `couldn't find key ${reference.key} in ${secretKeyRef ? 'Secret' : 'ConfigMap'} ${pod.metadata.namespace}/${reference.name}`
+            ? `couldn't find key ${reference.key} in ${
+                secretKeyRef ? 'Secret' : 'ConfigMap'
+              } ${pod.metadata.namespace}/${reference.name}`
             : `${kind} "${reference.name}" not found`,
         );
       }
@@ -82,7 +93,9 @@ export async function resolveEnvironment(
         env[variable.name] = value;
       }
     } else {
-      env[variable.name] = fieldRef ? fieldOf(pod, fieldRef.fieldPath) : variable.value ?? '';
+      env[variable.name] = fieldRef
+        ? fieldOf(pod, fieldRef.fieldPath)
+        : variable.value ?? '';
     }
   }
   return env;

@@ -1,5 +1,9 @@
 import type { ClusterClient } from '@silogen/cluster-client';
-import { type ConfigMap, KINDS, type Secret } from '../controllers/runtime/kubeTypes';
+import {
+  type ConfigMap,
+  KINDS,
+  type Secret,
+} from '../controllers/runtime/kubeTypes';
 import type { EnvironmentSources } from './environment';
 
 /** Reads Secrets and ConfigMaps when a container starts; they are not watched, as a running container keeps its environment. */
@@ -9,8 +13,11 @@ export async function createEnvironmentSources(
   const secrets = await client.discover(KINDS.secret);
   const configMaps = await client.discover(KINDS.configMap);
   return namespace => ({
-    secret: async name => (secrets ? client.find<Secret>(secrets, name, namespace) : undefined),
+    secret: async name =>
+      secrets ? client.find<Secret>(secrets, name, namespace) : undefined,
     configMap: async name =>
-      configMaps ? client.find<ConfigMap>(configMaps, name, namespace) : undefined,
+      configMaps
+        ? client.find<ConfigMap>(configMaps, name, namespace)
+        : undefined,
   });
 }

@@ -1,3 +1,8 @@
 export { Kubelet } from './kubelet';
 export { addPodScheduler } from './podScheduler';
-export { CHECKPOINT_ANNOTATION, PROGRESS_ANNOTATION, RUN_ANNOTATION } from './runRecord';
+export { addServiceEndpoints } from './serviceEndpoints';
+export {
+  CHECKPOINT_ANNOTATION,
+  PROGRESS_ANNOTATION,
+  RUN_ANNOTATION,
+} from './runRecord';

@@ -1,8 +1,16 @@
 import { parseQuantity } from '@silogen/backstage-plugin-resource-manager-common';
-import { matchesExpression, matchesPairs } from '../controllers/kueue/selectors';
+import {
+  matchesExpression,
+  matchesPairs,
+} from '../controllers/kueue/selectors';
 import { podRequests } from '../controllers/kueue/podRequests';
 import { isTrue } from '../controllers/runtime/conditions';
-import type { NodeObject, Pod, PodSpec, Toleration } from '../controllers/runtime/kubeTypes';
+import type {
+  NodeObject,
+  Pod,
+  PodSpec,
+  Toleration,
+} from '../controllers/runtime/kubeTypes';
 
 /** A node with what is left of it. */
 export interface NodeRoom {
@@ -13,14 +21,24 @@ export interface NodeRoom {
 }
 
 /** Room on each node after the pods that are bound to it and have not ended. */
-export function roomOf(nodes: readonly NodeObject[], boundPods: readonly Pod[]): NodeRoom[] {
+export function roomOf(
+  nodes: readonly NodeObject[],
+  boundPods: readonly Pod[],
+): NodeRoom[] {
   const rooms = new Map<string, NodeRoom>();
   for (const node of nodes) {
     const allocatable = node.status?.allocatable ?? {};
     const free = Object.fromEntries(
-      Object.entries(allocatable).map(([resource, amount]) => [resource, parseQuantity(amount)]),
+      Object.entries(allocatable).map(([resource, amount]) => [
+        resource,
+        parseQuantity(amount),
+      ]),
     );
-    rooms.set(node.metadata.name, { node, free, slots: Number(allocatable.pods ?? '110') });
+    rooms.set(node.metadata.name, {
+      node,
+      free,
+      slots: Number(allocatable.pods ?? '110'),
+    });
   }
   for (const pod of boundPods) {
     const room = rooms.get(pod.spec.nodeName ?? '');
@@ -47,18 +65,22 @@ function tolerates(
     toleration =>
       (!toleration.effect || toleration.effect === taint.effect) &&
       (!toleration.key || toleration.key === taint.key) &&
-      (toleration.operator === 'Exists' || (toleration.value ?? '') === (taint.value ?? '')),
+      (toleration.operator === 'Exists' ||
+        (toleration.value ?? '') === (taint.value ?? '')),
   );
 }
 
 function selects(spec: PodSpec, labels: Record<string, string>): boolean {
   const terms =
-    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms;
   return (
     matchesPairs(labels, spec.nodeSelector) &&
     (!terms ||
       terms.some(term =>
-        (term.matchExpressions ?? []).every(expression => matchesExpression(labels, expression)),
+        (term.matchExpressions ?? []).every(expression =>
+          matchesExpression(labels, expression),
+        ),
       ))
   );
 }
@@ -74,10 +96,14 @@ function objection(
     return ['node(s) were unschedulable'];
   }
   const taint = (node.spec?.taints ?? []).find(
-    candidate => candidate.effect !== 'PreferNoSchedule' && !tolerates(spec.tolerations, candidate),
+    candidate =>
+      candidate.effect !== 'PreferNoSchedule' &&
+      !tolerates(spec.tolerations, candidate),
   );
   if (taint) {
-    return [`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`];
+    return [
+      `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`,
+    ];
   }
   if (!isTrue(node.status?.conditions, 'Ready')) {
     return ['node(s) were not ready'];
@@ -121,15 +147,21 @@ export function choosePlace(
   const counts = new Map<string, number>();
   const fitting = rooms.filter(room => {
     const reasons = objection(room, spec, requests);
-    reasons?.forEach(reason => counts.set(reason, (counts.get(reason) ?? 0) + 1));
+    reasons?.forEach(reason =>
+      counts.set(reason, (counts.get(reason) ?? 0) + 1),
+    );
     return !reasons;
   });
   const [best] = [...fitting].sort(fullestFirst);
   if (best) {
     return { room: best };
   }
-  const reasons = [...counts.entries()].map(([reason, count]) => `${count} ${reason}`).sort();
+  const reasons = [...counts.entries()]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort();
   return {
-    message: `0/${rooms.length} nodes are available: ${reasons.join(', ') || 'no nodes'}.`,
+    message: `0/${rooms.length} nodes are available: ${
+      reasons.join(', ') || 'no nodes'
+    }.`,
   };
 }

@@ -1,4 +1,9 @@
-import type { ContainerStatus, Pod } from '../controllers/runtime/kubeTypes';
+import type { ContainerRef } from '../api/podLogs';
+import type {
+  Container,
+  ContainerStatus,
+  Pod,
+} from '../controllers/runtime/kubeTypes';
 import type { ContainerRun } from './containerRun';
 import type { ContainerView } from './podStatus';
 
@@ -13,7 +18,10 @@ export interface PodRun {
   readonly containers: Map<string, ContainerRun>;
   readonly holds: Map<string, Hold>;
   /** Restarts and last state of containers that wait for their next start. */
-  readonly restarts: Map<string, { count: number; last?: ContainerStatus['state'] }>;
+  readonly restarts: Map<
+    string,
+    { count: number; last?: ContainerStatus['state'] }
+  >;
   /** When each image is there; absent before pulling began. */
   readonly pulledAtMs: Map<string, number>;
   readonly announced: Set<string>;
@@ -21,6 +29,16 @@ export interface PodRun {
   lastCheckpoint: number;
   /** When the containers will have reacted to being asked to end. */
   goneAtMs?: number;
+}
+
+/** All containers of a pod, in the order in which they are started. */
+export function containersOf(pod: Pod): Container[] {
+  return [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+}
+
+export function logRefOf(pod: Pod, container: Container): ContainerRef {
+  const { namespace = '', name } = pod.metadata;
+  return { namespace, pod: name, container: container.name };
 }
 
 export function newPodRun(uid: string): PodRun {
@@ -44,16 +62,30 @@ export function companionsEndAt(pod: Pod, run: PodRun, nowMs: number): boolean {
   if ((pod.spec.restartPolicy ?? 'Always') === 'Always') {
     return false;
   }
-  const runs = pod.spec.containers.map(container => run.containers.get(container.name));
+  const runs = pod.spec.containers.map(container =>
+    run.containers.get(container.name),
+  );
   const programs = runs.filter(item => item?.course.end !== undefined);
-  return programs.length > 0 && programs.every(item => item?.hasEnded(nowMs)) && !runs.includes(undefined);
+  return (
+    programs.length > 0 &&
+    programs.every(item => item?.hasEnded(nowMs)) &&
+    !runs.includes(undefined)
+  );
 }
 
 /** The pod's containers at this moment. */
-export function viewsOf(pod: Pod, run: PodRun, nowMs: number, now: string): Map<string, ContainerView> {
+export function viewsOf(
+  pod: Pod,
+  run: PodRun,
+  nowMs: number,
+  now: string,
+): Map<string, ContainerView> {
   const views = new Map<string, ContainerView>();
   const companionsEnd = companionsEndAt(pod, run, nowMs);
-  for (const container of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
+  for (const container of [
+    ...(pod.spec.initContainers ?? []),
+    ...pod.spec.containers,
+  ]) {
     const started = run.containers.get(container.name);
     const hold = run.holds.get(container.name);
     const past = run.restarts.get(container.name);
@@ -69,7 +101,10 @@ export function viewsOf(pod: Pod, run: PodRun, nowMs: number, now: string): Map<
           restarts: view.restarts,
         });
       } else {
-        views.set(container.name, view.state === 'running' ? { ...view, last: past?.last } : view);
+        views.set(
+          container.name,
+          view.state === 'running' ? { ...view, last: past?.last } : view,
+        );
       }
     } else if (hold) {
       const { reason, message } = hold;
@@ -81,7 +116,11 @@ export function viewsOf(pod: Pod, run: PodRun, nowMs: number, now: string): Map<
         last: past?.last,
       });
     } else if (run.announced.has(`create/${container.name}`)) {
-      views.set(container.name, { state: 'waiting', reason: 'ContainerCreating', restarts: 0 });
+      views.set(container.name, {
+        state: 'waiting',
+        reason: 'ContainerCreating',
+        restarts: 0,
+      });
     }
   }
   return views;

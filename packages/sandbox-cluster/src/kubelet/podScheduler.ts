@@ -1,9 +1,17 @@
 import { podRequests } from '../controllers/kueue/podRequests';
 import { kubeTime } from '../controllers/runtime/clock';
-import { findCondition, withCondition } from '../controllers/runtime/conditions';
+import {
+  findCondition,
+  withCondition,
+} from '../controllers/runtime/conditions';
 import type { ControllerContext } from '../controllers/runtime/context';
 import { keyOf } from '../controllers/runtime/informer';
-import { isFinishedPod, KINDS, type NodeObject, type Pod } from '../controllers/runtime/kubeTypes';
+import {
+  isFinishedPod,
+  KINDS,
+  type NodeObject,
+  type Pod,
+} from '../controllers/runtime/kubeTypes';
 import { choosePlace, roomOf, take } from './placement';
 
 const DEFAULT_SCHEDULER = 'default-scheduler';
@@ -14,8 +22,9 @@ const COALESCE_MS = 5;
 /** Higher priority first, then the older: priorities of pods are not simulated, so by age. */
 function oldestFirst(a: Pod, b: Pod): number {
   return (
-    (a.metadata.creationTimestamp ?? '').localeCompare(b.metadata.creationTimestamp ?? '') ||
-    keyOf(a).localeCompare(keyOf(b))
+    (a.metadata.creationTimestamp ?? '').localeCompare(
+      b.metadata.creationTimestamp ?? '',
+    ) || keyOf(a).localeCompare(keyOf(b))
   );
 }
 
@@ -23,7 +32,9 @@ function oldestFirst(a: Pod, b: Pod): number {
  * Binds pods to nodes by selector, affinity, taints and free resources. It answers to every scheduler name: the
  * simulated clusters run both kube-scheduler and Kaiwo's second one.
  */
-export async function addPodScheduler(context: ControllerContext): Promise<void> {
+export async function addPodScheduler(
+  context: ControllerContext,
+): Promise<void> {
   const pods = await context.informer<Pod>(KINDS.pod);
   const nodes = await context.informer<NodeObject>(KINDS.node);
 

@@ -1,10 +1,26 @@
 import { withCondition } from '../controllers/runtime/conditions';
-import type { ContainerStatus, Pod, PodStatus } from '../controllers/runtime/kubeTypes';
+import type {
+  ContainerStatus,
+  Pod,
+  PodStatus,
+} from '../controllers/runtime/kubeTypes';
 
 /** A container as the kubelet knows it at one moment. */
 export type ContainerView =
-  | { state: 'waiting'; reason: string; message?: string; restarts: number; last?: ContainerStatus['state'] }
-  | { state: 'running'; startedAt: string; ready: boolean; restarts: number; last?: ContainerStatus['state'] }
+  | {
+      state: 'waiting';
+      reason: string;
+      message?: string;
+      restarts: number;
+      last?: ContainerStatus['state'];
+    }
+  | {
+      state: 'running';
+      startedAt: string;
+      ready: boolean;
+      restarts: number;
+      last?: ContainerStatus['state'];
+    }
   | {
       state: 'terminated';
       exitCode: number;
@@ -18,13 +34,24 @@ export type ContainerView =
 function stateOf(view: ContainerView): ContainerStatus['state'] {
   switch (view.state) {
     case 'waiting':
-      return { waiting: { reason: view.reason, ...(view.message ? { message: view.message } : {}) } };
+      return {
+        waiting: {
+          reason: view.reason,
+          ...(view.message ? { message: view.message } : {}),
+        },
+      };
     case 'running':
       return { running: { startedAt: view.startedAt } };
     default: {
       const { exitCode, reason, message, startedAt, finishedAt } = view;
       return {
-        terminated: { exitCode, reason, ...(message ? { message } : {}), startedAt, finishedAt },
+        terminated: {
+          exitCode,
+          reason,
+          ...(message ? { message } : {}),
+          startedAt,
+          finishedAt,
+        },
       };
     }
   }
@@ -42,27 +69,40 @@ function statusOf(
     imageID: view.state === 'waiting' ? '' : container.image,
     ...(view.state === 'waiting'
       ? {}
-      : { containerID: `containerd://${pod.metadata.uid}-${container.name}-${view.restarts}` }),
+      : {
+          containerID: `containerd://${pod.metadata.uid}-${container.name}-${view.restarts}`,
+        }),
     ready: isReady,
     started: view.state === 'running',
     restartCount: view.restarts,
     state: stateOf(view),
-    ...(view.state !== 'terminated' && view.last ? { lastState: view.last } : {}),
+    ...(view.state !== 'terminated' && view.last
+      ? { lastState: view.last }
+      : {}),
   };
 }
 
-function phaseOf(views: readonly ContainerView[], initDone: boolean): PodStatus['phase'] {
+function phaseOf(
+  views: readonly ContainerView[],
+  initDone: boolean,
+): PodStatus['phase'] {
   if (!initDone) {
-    return views.some(view => view.state === 'terminated' && view.exitCode !== 0)
+    return views.some(
+      view => view.state === 'terminated' && view.exitCode !== 0,
+    )
       ? 'Failed'
       : 'Pending';
   }
   if (views.length > 0 && views.every(view => view.state === 'terminated')) {
-    return views.every(view => view.state === 'terminated' && view.exitCode === 0)
+    return views.every(
+      view => view.state === 'terminated' && view.exitCode === 0,
+    )
       ? 'Succeeded'
       : 'Failed';
   }
-  const hasRun = views.some(view => view.state !== 'waiting' || view.restarts > 0);
+  const hasRun = views.some(
+    view => view.state !== 'waiting' || view.restarts > 0,
+  );
   return hasRun ? 'Running' : 'Pending';
 }
 
@@ -73,26 +113,42 @@ export function podStatusOf(
   options: { now: string; hostIP?: string; podIP: string },
 ): PodStatus {
   const viewOf = (name: string): ContainerView =>
-    views.get(name) ?? { state: 'waiting', reason: 'PodInitializing', restarts: 0 };
+    views.get(name) ?? {
+      state: 'waiting',
+      reason: 'PodInitializing',
+      restarts: 0,
+    };
   const initContainers = pod.spec.initContainers ?? [];
   const initViews = initContainers.map(container => viewOf(container.name));
-  const initFailed = initViews.some(view => view.state === 'terminated' && view.exitCode !== 0);
-  const initDone = initViews.every(view => view.state === 'terminated' && view.exitCode === 0);
-  const mainViews = pod.spec.containers.map(container => viewOf(container.name));
+  const initFailed = initViews.some(
+    view => view.state === 'terminated' && view.exitCode !== 0,
+  );
+  const initDone = initViews.every(
+    view => view.state === 'terminated' && view.exitCode === 0,
+  );
+  const mainViews = pod.spec.containers.map(container =>
+    viewOf(container.name),
+  );
   const phase = initFailed ? 'Failed' : phaseOf(mainViews, initDone);
   const ready = mainViews.every(view => view.state === 'running' && view.ready);
   const ended = phase === 'Succeeded' || phase === 'Failed';
-  const unready = {
-    reason: phase === 'Succeeded' ? 'PodCompleted' : ended ? 'PodFailed' : 'ContainersNotReady',
-    ...(ended ? {} : { message: `containers with unready status: [${pod.spec.containers.map(c => c.name).join(' ')}]` }),
-  };
+  const names = pod.spec.containers.map(container => container.name).join(' ');
+  const unready = ended
+    ? { reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed' }
+    : {
+        reason: 'ContainersNotReady',
+        message: `containers with unready status: [${names}]`,
+      };
   const condition = (type: string, status: boolean) => ({
     type,
     status: status ? ('True' as const) : ('False' as const),
     ...(status ? {} : unready),
     lastTransitionTime: options.now,
   });
-  let conditions = withCondition(pod.status?.conditions, condition('Initialized', initDone));
+  let conditions = withCondition(
+    pod.status?.conditions,
+    condition('Initialized', initDone),
+  );
   conditions = withCondition(conditions, condition('ContainersReady', ready));
   conditions = withCondition(conditions, condition('Ready', ready));
   return {

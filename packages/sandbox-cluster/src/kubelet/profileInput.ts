@@ -1,4 +1,9 @@
-import type { Container, Job, NodeObject, Pod } from '../controllers/runtime/kubeTypes';
+import type {
+  Container,
+  Job,
+  NodeObject,
+  Pod,
+} from '../controllers/runtime/kubeTypes';
 import { DURATION_ANNOTATION, type ProfileInput } from '../profiles';
 import { CHECKPOINT_ANNOTATION } from './runRecord';
 
@@ -9,7 +14,8 @@ const INIT_SECONDS = '3';
 function gpusOf(container: Container): number {
   const { limits = {}, requests = {} } = container.resources ?? {};
   return GPU_RESOURCES.reduce(
-    (sum, resource) => sum + (Number(limits[resource] ?? requests[resource] ?? 0) || 0),
+    (sum, resource) =>
+      sum + (Number(limits[resource] ?? requests[resource] ?? 0) || 0),
     0,
   );
 }
@@ -27,7 +33,12 @@ export function gpuMemoryGiB(node: NodeObject | undefined): number {
 
 /** Step from which an interrupted Job goes on. */
 export function resumeStepOf(job: Job | undefined): number {
-  return Math.max(0, Math.floor(Number(job?.metadata.annotations?.[CHECKPOINT_ANNOTATION] ?? 0) || 0));
+  return Math.max(
+    0,
+    Math.floor(
+      Number(job?.metadata.annotations?.[CHECKPOINT_ANNOTATION] ?? 0) || 0,
+    ),
+  );
 }
 
 export function profileInputOf(options: {
@@ -54,7 +65,9 @@ export function profileInputOf(options: {
     annotations,
     gpus: gpusOf(container),
     gpuMemoryGiB: gpuMemoryGiB(node),
-    gpuVendor: node?.metadata.labels?.['nvidia.com/gpu.product'] ? 'nvidia' : 'amd',
+    gpuVendor: node?.metadata.labels?.['nvidia.com/gpu.product']
+      ? 'nvidia'
+      : 'amd',
     resumeFromStep: options.resumeFromStep,
   };
 }

@@ -22,7 +22,11 @@ export class ProgressReporter {
     return new ProgressReporter(options.context, options.pods, options.jobs);
   }
 
-  private constructor(context: ControllerContext, pods: Informer<Pod>, jobs: Informer<Job>) {
+  private constructor(
+    context: ControllerContext,
+    pods: Informer<Pod>,
+    jobs: Informer<Job>,
+  ) {
     this.#context = context;
     this.#pods = pods;
     this.#jobs = jobs;
@@ -38,7 +42,9 @@ export class ProgressReporter {
       return pod;
     }
     const end = reporting.course.end?.at ?? Infinity;
-    const progress = reporting.course.progressAt?.(Math.min(reporting.elapsed(nowMs), end));
+    const progress = reporting.course.progressAt?.(
+      Math.min(reporting.elapsed(nowMs), end),
+    );
     if (!progress) {
       return pod;
     }
@@ -55,10 +61,16 @@ export class ProgressReporter {
 
   async saveCheckpoint(pod: Pod, run: PodRun): Promise<void> {
     const nowMs = this.#context.clock.now();
-    const reporting = [...run.containers.values()].find(item => item.course.checkpointAt);
-    const step = reporting?.course.checkpointAt?.(reporting.elapsed(nowMs)) ?? 0;
-    const owner = pod.metadata.ownerReferences?.find(reference => reference.kind === 'Job');
-    const job = owner && this.#jobs.get(`${pod.metadata.namespace}/${owner.name}`);
+    const reporting = [...run.containers.values()].find(
+      item => item.course.checkpointAt,
+    );
+    const step =
+      reporting?.course.checkpointAt?.(reporting.elapsed(nowMs)) ?? 0;
+    const owner = pod.metadata.ownerReferences?.find(
+      reference => reference.kind === 'Job',
+    );
+    const job =
+      owner && this.#jobs.get(`${pod.metadata.namespace}/${owner.name}`);
     if (!job || step <= run.lastCheckpoint) {
       return;
     }

@@ -18,8 +18,12 @@ export type RunRecord = Readonly<Record<string, ContainerRecord>>;
 
 export function readRunRecord(pod: Pod): RunRecord {
   try {
-    const parsed: unknown = JSON.parse(pod.metadata.annotations?.[RUN_ANNOTATION] ?? '{}');
-    return typeof parsed === 'object' && parsed !== null ? (parsed as RunRecord) : {};
+    const parsed: unknown = JSON.parse(
+      pod.metadata.annotations?.[RUN_ANNOTATION] ?? '{}',
+    );
+    return typeof parsed === 'object' && parsed !== null
+      ? (parsed as RunRecord)
+      : {};
   } catch {
     return {};
   }

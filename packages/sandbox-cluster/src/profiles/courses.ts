@@ -21,7 +21,9 @@ export function finiteCourse(
   end: CourseEnd,
   more: Pick<Course, 'progressAt' | 'checkpointAt'> = {},
 ): Course {
-  const written = lines.filter(line => line.at <= end.at).sort((a, b) => a.at - b.at);
+  const written = lines
+    .filter(line => line.at <= end.at)
+    .sort((a, b) => a.at - b.at);
   return {
     profile,
     ...more,
@@ -43,14 +45,19 @@ export function endlessCourse(options: {
   serves?: Course['serves'];
 }): Course {
   const { startup, readyAt, everySeconds } = options;
-  const indexAfter = (time: number) => Math.max(0, Math.floor((time - readyAt) / everySeconds));
+  const indexAfter = (time: number) =>
+    Math.max(0, Math.floor((time - readyAt) / everySeconds));
   return {
     profile: options.profile,
     readyAt,
     serves: options.serves,
     linesBetween: (after, until) => {
       const lines = startup.filter(line => line.at > after && line.at <= until);
-      for (let index = indexAfter(after) + 1; readyAt + index * everySeconds <= until; index += 1) {
+      for (
+        let index = indexAfter(after) + 1;
+        readyAt + index * everySeconds <= until;
+        index += 1
+      ) {
         const text = options.line(index);
         if (text !== undefined) {
           lines.push({ at: readyAt + index * everySeconds, text });
@@ -65,7 +72,10 @@ export function endlessCourse(options: {
 }
 
 /** Lines at given distances: `[seconds after the one before, text]`. */
-export function sequence(from: number, steps: readonly (readonly [number, string])[]): CourseLine[] {
+export function sequence(
+  from: number,
+  steps: readonly (readonly [number, string])[],
+): CourseLine[] {
   let at = from;
   return steps.map(([wait, text]) => {
     at += wait;

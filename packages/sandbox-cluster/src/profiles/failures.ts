@@ -26,7 +26,10 @@ export function requestedFailure(
   return known.includes(value) ? (value as RequestedFailure) : undefined;
 }
 
-function traceback(where: string, error: string): (readonly [number, string])[] {
+function traceback(
+  where: string,
+  error: string,
+): (readonly [number, string])[] {
   return [
     [0.4, 'Traceback (most recent call last):'],
     [0, `  File "${where}", line 212, in main`],
@@ -34,25 +37,47 @@ function traceback(where: string, error: string): (readonly [number, string])[] 
   ];
 }
 
-export function gatedModel(profile: string, model: string, before: CourseLine[]): Course {
+export function gatedModel(
+  profile: string,
+  model: string,
+  before: CourseLine[],
+): Course {
   const from = before.at(-1)?.at ?? 0;
   const lines = sequence(from, [
-    [1.2, `HTTP 401 Unauthorized for https://huggingface.co/${model}/resolve/main/config.json`],
+    [
+      1.2,
+      `HTTP 401 Unauthorized for https://huggingface.co/${model}/resolve/main/config.json`,
+    ],
     ...traceback(
       '/app/download_model.py',
       `huggingface_hub.errors.GatedRepoError: 401 Client Error. Access to model ${model} is restricted. You must have access to it and be authenticated to access it. Please log in: set HF_TOKEN from a secret.`,
     ),
   ]);
-  return finiteCourse(profile, [...before, ...lines], { at: from + 2, exitCode: 1, reason: 'Error' });
+  return finiteCourse(profile, [...before, ...lines], {
+    at: from + 2,
+    exitCode: 1,
+    reason: 'Error',
+  });
 }
 
-export function missingDataset(profile: string, path: string, before: CourseLine[]): Course {
+export function missingDataset(
+  profile: string,
+  path: string,
+  before: CourseLine[],
+): Course {
   const from = before.at(-1)?.at ?? 0;
   const lines = sequence(
     from + 1,
-    traceback('/app/prepare_data.py', `FileNotFoundError: [Errno 2] No such file or directory: '${path}'`),
+    traceback(
+      '/app/prepare_data.py',
+      `FileNotFoundError: [Errno 2] No such file or directory: '${path}'`,
+    ),
   );
-  return finiteCourse(profile, [...before, ...lines], { at: from + 2, exitCode: 1, reason: 'Error' });
+  return finiteCourse(profile, [...before, ...lines], {
+    at: from + 2,
+    exitCode: 1,
+    reason: 'Error',
+  });
 }
 
 export function outOfGpuMemory(
@@ -67,16 +92,29 @@ export function outOfGpuMemory(
   const wanted = Math.max(2, Math.min(neededGiB - capacity, 24));
   const platform = input.gpuVendor === 'amd' ? 'HIP' : 'CUDA';
   const message =
-    `torch.OutOfMemoryError: ${platform} out of memory. Tried to allocate ${wanted.toFixed(2)} GiB. ` +
-    `GPU 0 has a total capacity of ${(capacity - 0.02).toFixed(2)} GiB of which ${free.toFixed(2)} GiB is free. ` +
-    `Of the allocated memory ${(capacity - free - 1.4).toFixed(2)} GiB is allocated by PyTorch, ` +
+    `torch.OutOfMemoryError: ${platform} out of memory. Tried to allocate ${wanted.toFixed(
+      2,
+    )} GiB. ` +
+    `GPU 0 has a total capacity of ${(capacity - 0.02).toFixed(
+      2,
+    )} GiB of which ${free.toFixed(2)} GiB is free. ` +
+    `Of the allocated memory ${(capacity - free - 1.4).toFixed(
+      2,
+    )} GiB is allocated by PyTorch, ` +
     `and 1.12 GiB is reserved by PyTorch but unallocated.`;
   const lines = sequence(from + 2, traceback('/app/train.py', message));
-  return finiteCourse(profile, [...before, ...lines], { at: from + 4, exitCode: 1, reason: 'Error' });
+  return finiteCourse(profile, [...before, ...lines], {
+    at: from + 4,
+    exitCode: 1,
+    reason: 'Error',
+  });
 }
 
 /** Any course, cut short from outside: its node goes away, or the kernel kills it for its memory. */
-export function cutShort(course: Course, failure: 'node-lost' | 'host-memory'): Course {
+export function cutShort(
+  course: Course,
+  failure: 'node-lost' | 'host-memory',
+): Course {
   const at = Math.max(2, (course.end?.at ?? 40) * 0.4);
   const end =
     failure === 'node-lost'
@@ -85,7 +123,8 @@ export function cutShort(course: Course, failure: 'node-lost' | 'host-memory'): 
   return {
     ...course,
     end,
-    linesBetween: (after, until) => course.linesBetween(after, Math.min(until, at)),
+    linesBetween: (after, until) =>
+      course.linesBetween(after, Math.min(until, at)),
     nextLineAfter: after => {
       const next = course.nextLineAfter(after);
       return next !== undefined && next <= at ? next : undefined;

@@ -1,5 +1,10 @@
 export * from './types';
-export { courseOf, isImageMissing, profileName, PROFILE_ANNOTATION } from './selectProfile';
+export {
+  courseOf,
+  isImageMissing,
+  profileName,
+  PROFILE_ANNOTATION,
+} from './selectProfile';
 export { DURATION_ANNOTATION } from './generic';
 export { FAIL_ANNOTATION } from './failures';
 export { servedModel } from './services';

@@ -23,24 +23,33 @@ const BY_IMAGE: readonly (readonly [RegExp, Profile])[] = [
   [/evaluation/, evaluation],
   [/logistics|downloader/, download],
   [/jupyter|notebook|code-server|vscode|workspace/, workspace],
-  [/vllm|sglang|text-generation-inference|\/aim[-:/]|llama-cpp|ollama|infinity/, inference],
+  [
+    /vllm|sglang|text-generation-inference|\/aim[-:/]|llama-cpp|ollama|infinity/,
+    inference,
+  ],
 ];
 
 /**
  * The profile of a container: asked for by annotation, else known by its image, else by the run's type. The image comes
  * before the type, since a run may consist of several programs.
  */
-export function profileName(input: Pick<ProfileInput, 'image' | 'labels' | 'annotations'>): string {
+export function profileName(
+  input: Pick<ProfileInput, 'image' | 'labels' | 'annotations'>,
+): string {
   const asked = input.annotations[PROFILE_ANNOTATION];
   if (asked && PROFILES[asked]) {
     return asked;
   }
   const image = input.image.toLowerCase();
   const byImage = BY_IMAGE.find(([pattern]) => pattern.test(image))?.[1];
-  const type = (input.labels[WORKLOAD_TYPE_LABEL] ?? '').toLowerCase().replace(/_/g, '-');
+  const type = (input.labels[WORKLOAD_TYPE_LABEL] ?? '')
+    .toLowerCase()
+    .replace(/_/g, '-');
   const byType = PROFILES[type];
   const chosen = byImage ?? byType ?? generic;
-  const entry = Object.entries(PROFILES).find(([, profile]) => profile === chosen);
+  const entry = Object.entries(PROFILES).find(
+    ([, profile]) => profile === chosen,
+  );
   return entry ? entry[0] : 'generic';
 }
 
@@ -48,7 +57,9 @@ export function profileName(input: Pick<ProfileInput, 'image' | 'labels' | 'anno
 export function courseOf(input: ProfileInput): Course {
   const course = PROFILES[profileName(input)](input);
   const failure = requestedFailure(input.annotations);
-  return failure === 'node-lost' || failure === 'host-memory' ? cutShort(course, failure) : course;
+  return failure === 'node-lost' || failure === 'host-memory'
+    ? cutShort(course, failure)
+    : course;
 }
 
 /** An image that no registry has: its tag says so, or the run was asked to fail that way. */
@@ -57,5 +68,7 @@ export function isImageMissing(
   annotations: Readonly<Record<string, string>>,
 ): boolean {
   const tag = /:([^:/]+)$/.exec(image.split('@')[0])?.[1] ?? '';
-  return tag.includes('missing') || requestedFailure(annotations) === 'image-pull';
+  return (
+    tag.includes('missing') || requestedFailure(annotations) === 'image-pull'
+  );
 }

@@ -24,15 +24,24 @@ export function defaultKaiwoConfig(): KubeObject {
         addTaintsToGpuNodes: false,
         excludeMasterNodesFromNodePools: false,
       },
-      ray: { defaultRayImage: 'ghcr.io/silogen/rocm-ray:6.4', headPodMemory: '16Gi' },
+      ray: {
+        defaultRayImage: 'ghcr.io/silogen/rocm-ray:6.4',
+        headPodMemory: '16Gi',
+      },
       resourceMonitoring: {
         lowUtilizationThreshold: 1,
         profile: 'gpu',
         terminateUnderutilized: false,
         terminateUnderutilizedAfter: '24h',
       },
-      scheduling: { kubeSchedulerName: 'kaiwo-scheduler', pendingThresholdForPreemption: '5m' },
-      storage: { defaultDataMountPath: '/workload', defaultHfMountPath: '/hf_cache' },
+      scheduling: {
+        kubeSchedulerName: 'kaiwo-scheduler',
+        pendingThresholdForPreemption: '5m',
+      },
+      storage: {
+        defaultDataMountPath: '/workload',
+        defaultHfMountPath: '/hf_cache',
+      },
     },
   };
 }
@@ -42,13 +51,26 @@ function quotasOf(world: ClusterWorld, coveredResources: string[]) {
     name: nodePoolName(group),
     resources: coveredResources.map(name => {
       if (name === 'cpu') {
-        return { name, nominalQuota: String(Math.floor(group.cpus * USABLE) * group.count) };
+        return {
+          name,
+          nominalQuota: String(Math.floor(group.cpus * USABLE) * group.count),
+        };
       }
       if (name === 'memory') {
-        return { name, nominalQuota: `${Math.floor(group.memoryGiB * USABLE) * group.count}Gi` };
+        return {
+          name,
+          nominalQuota: `${
+            Math.floor(group.memoryGiB * USABLE) * group.count
+          }Gi`,
+        };
       }
       const isOurs = group.gpu && gpuResource(group.gpu) === name;
-      return { name, nominalQuota: String(isOurs ? (group.gpusPerNode ?? 0) * group.count : 0) };
+      return {
+        name,
+        nominalQuota: String(
+          isOurs ? (group.gpusPerNode ?? 0) * group.count : 0,
+        ),
+      };
     }),
   }));
 }
@@ -56,7 +78,9 @@ function quotasOf(world: ClusterWorld, coveredResources: string[]) {
 /** What Kaiwo writes when it starts on a cluster without configuration: everything in one queue named `kaiwo`. */
 export function firstStartQueueConfig(world: ClusterWorld): KubeObject {
   const gpuResources = new Set(
-    world.nodeGroups.flatMap(group => (group.gpu ? [gpuResource(group.gpu)] : [])),
+    world.nodeGroups.flatMap(group =>
+      group.gpu ? [gpuResource(group.gpu)] : [],
+    ),
   );
   const coveredResources = ['cpu', 'memory', ...gpuResources];
   return {
@@ -90,13 +114,18 @@ export function firstStartQueueConfig(world: ClusterWorld): KubeObject {
             namespaceSelector: {},
             queueingStrategy: 'BestEffortFIFO',
             stopPolicy: 'None',
-            flavorFungibility: { whenCanBorrow: 'Borrow', whenCanPreempt: 'TryNextFlavor' },
+            flavorFungibility: {
+              whenCanBorrow: 'Borrow',
+              whenCanPreempt: 'TryNextFlavor',
+            },
             preemption: {
               borrowWithinCohort: { policy: 'Never' },
               reclaimWithinCohort: 'Never',
               withinClusterQueue: 'Never',
             },
-            resourceGroups: [{ coveredResources, flavors: quotasOf(world, coveredResources) }],
+            resourceGroups: [
+              { coveredResources, flavors: quotasOf(world, coveredResources) },
+            ],
           },
         },
       ],

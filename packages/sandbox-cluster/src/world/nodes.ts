@@ -81,7 +81,9 @@ export function nodePoolName(group: NodeGroup): string {
   const cores = Math.floor(group.cpus * USABLE);
   const memory = Math.floor(group.memoryGiB * USABLE);
   const gpus = group.gpu ? group.gpusPerNode ?? 0 : 0;
-  const model = group.gpu ? `${group.gpu.vendor}-${group.gpu.shortName}` : 'cpu-only';
+  const model = group.gpu
+    ? `${group.gpu.vendor}-${group.gpu.shortName}`
+    : 'cpu-only';
   return `${model}-${gpus}gpu-${cores}core-${memory}gi`;
 }
 
@@ -129,7 +131,12 @@ function nvidiaLabels(model: GpuModel, count: number): Record<string, string> {
   };
 }
 
-function labelsOf(group: NodeGroup, name: string, index: number, options: NodeOptions) {
+function labelsOf(
+  group: NodeGroup,
+  name: string,
+  index: number,
+  options: NodeOptions,
+) {
   const gpus = group.gpusPerNode ?? 0;
   const labels: Record<string, string> = {
     'kubernetes.io/hostname': name,
@@ -167,9 +174,21 @@ export function healthyConditions(now: string) {
     lastTransitionTime: now,
   });
   return [
-    calm('MemoryPressure', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
-    calm('DiskPressure', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
-    calm('PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+    calm(
+      'MemoryPressure',
+      'KubeletHasSufficientMemory',
+      'kubelet has sufficient memory available',
+    ),
+    calm(
+      'DiskPressure',
+      'KubeletHasNoDiskPressure',
+      'kubelet has no disk pressure',
+    ),
+    calm(
+      'PIDPressure',
+      'KubeletHasSufficientPID',
+      'kubelet has sufficient PID available',
+    ),
     {
       type: 'Ready',
       status: 'True' as const,
@@ -181,7 +200,10 @@ export function healthyConditions(now: string) {
   ];
 }
 
-function capacityOf(group: NodeGroup, reserved: boolean): Record<string, string> {
+function capacityOf(
+  group: NodeGroup,
+  reserved: boolean,
+): Record<string, string> {
   // What kubelet and system keep for themselves.
   const [cpus, memory, disk] = reserved
     ? [group.cpus - 2, group.memoryGiB - 16, 6000]
@@ -201,7 +223,11 @@ function capacityOf(group: NodeGroup, reserved: boolean): Record<string, string>
 }
 
 /** The nodes of a group as the API shows them. `address` is the first three parts of their IPv4 addresses. */
-export function nodesOf(group: NodeGroup, address: string, options: NodeOptions): NodeObject[] {
+export function nodesOf(
+  group: NodeGroup,
+  address: string,
+  options: NodeOptions,
+): NodeObject[] {
   const now = kubeTime(options.nowMs);
   return Array.from({ length: group.count }, (_, index) => {
     const name = `${group.prefix}-${index + 1}`;

@@ -13,7 +13,10 @@ export interface SeedOptions {
   nowMs: number;
 }
 
-function namespace(name: string, annotations?: Record<string, string>): KubeObject {
+function namespace(
+  name: string,
+  annotations?: Record<string, string>,
+): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -28,7 +31,10 @@ function namespace(name: string, annotations?: Record<string, string>): KubeObje
 }
 
 /** Everything that a fresh cluster of this kind holds. */
-export function initialObjects(world: ClusterWorld, options: SeedOptions): KubeObject[] {
+export function initialObjects(
+  world: ClusterWorld,
+  options: SeedOptions,
+): KubeObject[] {
   const nodes = world.nodeGroups.flatMap((group, index) =>
     nodesOf(group, `${world.network}.${index}`, {
       kaiwo: world.kaiwo,
@@ -37,21 +43,33 @@ export function initialObjects(world: ClusterWorld, options: SeedOptions): KubeO
       nowMs: options.nowMs,
     }),
   );
-  const marks = { [SIMULATED_ANNOTATION]: 'true', [SPEED_ANNOTATION]: String(options.speed) };
+  const marks = {
+    [SIMULATED_ANNOTATION]: 'true',
+    [SPEED_ANNOTATION]: String(options.speed),
+  };
   return [
     namespace('default'),
     namespace('kube-system', marks),
     namespace('kueue-system'),
     ...(world.kaiwo ? [namespace('kaiwo-system')] : []),
     ...nodes,
-    ...(world.kaiwo ? [defaultKaiwoConfig(), firstStartQueueConfig(world)] : []),
+    ...(world.kaiwo
+      ? [defaultKaiwoConfig(), firstStartQueueConfig(world)]
+      : []),
   ];
 }
 
-async function createMissing(client: ClusterClient, object: KubeObject): Promise<void> {
-  const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
+async function createMissing(
+  client: ClusterClient,
+  object: KubeObject,
+): Promise<void> {
+  const group = object.apiVersion.includes('/')
+    ? object.apiVersion.split('/')[0]
+    : '';
   const type = await requireType(client, { group, kind: object.kind });
-  if (await client.find(type, object.metadata.name, object.metadata.namespace)) {
+  if (
+    await client.find(type, object.metadata.name, object.metadata.namespace)
+  ) {
     return;
   }
   try {
@@ -78,12 +96,18 @@ export async function seedWorld(
   for (const object of initialObjects(world, options)) {
     await createMissing(client, object);
   }
-  const namespaces = await requireType(client, { group: '', kind: 'Namespace' });
+  const namespaces = await requireType(client, {
+    group: '',
+    kind: 'Namespace',
+  });
   await client.patch(namespaces, 'kube-system', undefined, {
     type: 'merge',
     body: {
       metadata: {
-        annotations: { [SIMULATED_ANNOTATION]: 'true', [SPEED_ANNOTATION]: String(options.speed) },
+        annotations: {
+          [SIMULATED_ANNOTATION]: 'true',
+          [SPEED_ANNOTATION]: String(options.speed),
+        },
       },
     },
   });

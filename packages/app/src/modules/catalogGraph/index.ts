@@ -1,3 +1,4 @@
+import { RELATION_OWNED_BY, RELATION_OWNER_OF } from '@backstage/catalog-model';
 import { ApiBlueprint, createFrontendModule } from '@backstage/frontend-plugin-api';
 import {
   ALL_RELATION_PAIRS,
@@ -16,6 +17,8 @@ const catalogGraphApi = ApiBlueprint.make({
         new DefaultCatalogGraphApi({
           knownRelations: [...ALL_RELATIONS, ...aiRelations],
           knownRelationPairs: [...ALL_RELATION_PAIRS, ...aiRelationPairs],
+          // Ownership stands in the header; drawn, it would join everything with everything.
+          defaultRelationTypes: { exclude: [RELATION_OWNED_BY, RELATION_OWNER_OF] },
         }),
     }),
 });

@@ -53,13 +53,19 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   const signIn = async (account: TrialAccount) => {
     setBusy(account.name);
     setProblem(undefined);
-    try {
-      const baseUrl = `${await discovery.getBaseUrl('auth')}/trial-accounts`;
-      onSignInSuccess(await TrialIdentity.signIn(baseUrl, account.name));
-    } catch (error) {
-      setProblem((error as Error).message);
-      setBusy(undefined);
+    const baseUrl = `${await discovery.getBaseUrl('auth')}/trial-accounts`;
+    for (;;) {
+      try {
+        onSignInSuccess(await TrialIdentity.signIn(baseUrl, account.name));
+        return;
+      } catch (error) {
+        setProblem((error as Error).message);
+        // Right after a start the catalog has not read its users yet.
+        if ((error as { status?: number }).status !== 503) break;
+        await new Promise(resolve => window.setTimeout(resolve, RETRY_MS));
+      }
     }
+    setBusy(undefined);
   };
 
   const oidc = config.getOptionalString('auth.signInProvider') === 'oidc';

@@ -1,5 +1,9 @@
 import { kubeTime } from '../runtime/clock';
-import { type Condition, findCondition, withCondition } from '../runtime/conditions';
+import {
+  type Condition,
+  findCondition,
+  withCondition,
+} from '../runtime/conditions';
 import type { ControllerContext } from '../runtime/context';
 import { keyOf } from '../runtime/informer';
 import { type Deployment, type ReplicaSet, KINDS } from '../runtime/kubeTypes';
@@ -23,18 +27,33 @@ function replicaSetOf(deployment: Deployment, hash: string): ReplicaSet {
       namespace,
       labels,
       ownerReferences: [
-        { apiVersion: 'apps/v1', kind: 'Deployment', name, uid, controller: true, blockOwnerDeletion: true },
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name,
+          uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
       ],
     },
     spec: {
       replicas: deployment.spec.replicas ?? 1,
-      selector: { matchLabels: { ...deployment.spec.selector.matchLabels, 'pod-template-hash': hash } },
+      selector: {
+        matchLabels: {
+          ...deployment.spec.selector.matchLabels,
+          'pod-template-hash': hash,
+        },
+      },
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
   };
 }
 
-function numberOf(status: Record<string, unknown> | undefined, field: string): number {
+function numberOf(
+  status: Record<string, unknown> | undefined,
+  field: string,
+): number {
   const value = status?.[field];
   return typeof value === 'number' ? value : 0;
 }
@@ -46,15 +65,28 @@ export function deploymentStatus(
   all: readonly ReplicaSet[],
   now: string,
 ): Deployment['status'] {
-  const sum = (field: string) => all.reduce((total, set) => total + numberOf(set.status, field), 0);
+  const sum = (field: string) =>
+    all.reduce((total, set) => total + numberOf(set.status, field), 0);
   const wanted = deployment.spec.replicas ?? 1;
   const ready = numberOf(current.status, 'readyReplicas');
   const available = ready >= wanted;
-  const condition = (type: string, status: boolean, reason: string, message: string): Condition & {
+  const condition = (
+    type: string,
+    status: boolean,
+    reason: string,
+    message: string,
+  ): Condition & {
     lastTransitionTime: string;
-  } => ({ type, status: status ? 'True' : 'False', reason, message, lastTransitionTime: now });
+  } => ({
+    type,
+    status: status ? 'True' : 'False',
+    reason,
+    message,
+    lastTransitionTime: now,
+  });
   const old = deployment.status?.conditions;
-  const isRolledOut = findCondition(old, 'Progressing')?.reason === 'NewReplicaSetAvailable';
+  const isRolledOut =
+    findCondition(old, 'Progressing')?.reason === 'NewReplicaSetAvailable';
   const progressing =
     available || isRolledOut
       ? condition(
@@ -70,7 +102,12 @@ export function deploymentStatus(
           `ReplicaSet "${current.metadata.name}" is progressing.`,
         );
   const availability = available
-    ? condition('Available', true, 'MinimumReplicasAvailable', 'Deployment has minimum availability.')
+    ? condition(
+        'Available',
+        true,
+        'MinimumReplicasAvailable',
+        'Deployment has minimum availability.',
+      )
     : condition(
         'Available',
         false,
@@ -89,7 +126,9 @@ export function deploymentStatus(
 }
 
 /** One ReplicaSet per template of a Deployment; older ones are scaled to nothing once the new one is made. */
-export async function addDeploymentController(context: ControllerContext): Promise<void> {
+export async function addDeploymentController(
+  context: ControllerContext,
+): Promise<void> {
   const deployments = await context.informer<Deployment>(KINDS.deployment);
   const replicaSets = await context.informer<ReplicaSet>(KINDS.replicaSet);
 
@@ -109,7 +148,10 @@ export async function addDeploymentController(context: ControllerContext): Promi
       if (!current) {
         return;
       }
-      scaled(deployment, `Scaled up replica set ${name} from 0 to ${current.spec.replicas}`);
+      scaled(
+        deployment,
+        `Scaled up replica set ${name} from 0 to ${current.spec.replicas}`,
+      );
     }
     const wanted = deployment.spec.replicas ?? 1;
     if (current.spec.replicas !== wanted) {
@@ -118,19 +160,34 @@ export async function addDeploymentController(context: ControllerContext): Promi
         deployment,
         `Scaled ${direction} replica set ${name} from ${current.spec.replicas} to ${wanted}`,
       );
-      current = await context.merge(replicaSets, current, { spec: { replicas: wanted } });
+      current = await context.merge(replicaSets, current, {
+        spec: { replicas: wanted },
+      });
     }
-    for (const old of owned.filter(set => set.metadata.name !== name && set.spec.replicas !== 0)) {
-      scaled(deployment, `Scaled down replica set ${old.metadata.name} from ${old.spec.replicas} to 0`);
+    for (const old of owned.filter(
+      set => set.metadata.name !== name && set.spec.replicas !== 0,
+    )) {
+      scaled(
+        deployment,
+        `Scaled down replica set ${old.metadata.name} from ${old.spec.replicas} to 0`,
+      );
       await context.merge(replicaSets, old, { spec: { replicas: 0 } });
     }
     const all = replicaSets.ownedBy(deployment.metadata.uid);
-    const status = deploymentStatus(deployment, current, all, kubeTime(context.clock.now()));
+    const status = deploymentStatus(
+      deployment,
+      current,
+      all,
+      kubeTime(context.clock.now()),
+    );
     await context.replaceStatus(deployments, deployment, status);
   });
 
   function scaled(deployment: Deployment, message: string): void {
-    context.events.record(deployment, SOURCE, { reason: 'ScalingReplicaSet', message });
+    context.events.record(deployment, SOURCE, {
+      reason: 'ScalingReplicaSet',
+      message,
+    });
   }
 
   deployments.onChange(deployment => queue.add(keyOf(deployment)));

@@ -1,7 +1,12 @@
 import { isTrue } from '../runtime/conditions';
 import type { ControllerContext } from '../runtime/context';
 import { keyOf } from '../runtime/informer';
-import { isFinishedPod, type Pod, type ReplicaSet, KINDS } from '../runtime/kubeTypes';
+import {
+  isFinishedPod,
+  type Pod,
+  type ReplicaSet,
+  KINDS,
+} from '../runtime/kubeTypes';
 import { nameSuffix } from '../runtime/random';
 
 const SOURCE = 'replicaset-controller';
@@ -19,7 +24,14 @@ function podOf(set: ReplicaSet, suffix: string): Pod {
       labels: template.metadata?.labels,
       annotations: template.metadata?.annotations,
       ownerReferences: [
-        { apiVersion: 'apps/v1', kind: 'ReplicaSet', name, uid, controller: true, blockOwnerDeletion: true },
+        {
+          apiVersion: 'apps/v1',
+          kind: 'ReplicaSet',
+          name,
+          uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
       ],
     },
     spec: { restartPolicy: 'Always', ...template.spec },
@@ -29,13 +41,18 @@ function podOf(set: ReplicaSet, suffix: string): Pod {
 /** Those that cost least first: not ready before ready, then the youngest. */
 function cheapestFirst(a: Pod, b: Pod): number {
   const readiness =
-    Number(isTrue(a.status?.conditions, 'Ready')) - Number(isTrue(b.status?.conditions, 'Ready'));
-  const age = (b.metadata.creationTimestamp ?? '').localeCompare(a.metadata.creationTimestamp ?? '');
+    Number(isTrue(a.status?.conditions, 'Ready')) -
+    Number(isTrue(b.status?.conditions, 'Ready'));
+  const age = (b.metadata.creationTimestamp ?? '').localeCompare(
+    a.metadata.creationTimestamp ?? '',
+  );
   return readiness || age;
 }
 
 /** Keeps the wanted number of pods of a ReplicaSet alive. */
-export async function addReplicaSetController(context: ControllerContext): Promise<void> {
+export async function addReplicaSetController(
+  context: ControllerContext,
+): Promise<void> {
   const replicaSets = await context.informer<ReplicaSet>(KINDS.replicaSet);
   const pods = await context.informer<Pod>(KINDS.pod);
   let created = 0;
@@ -49,7 +66,9 @@ export async function addReplicaSetController(context: ControllerContext): Promi
       .ownedBy(set.metadata.uid)
       .filter(pod => !pod.metadata.deletionTimestamp && !isFinishedPod(pod));
     const wanted = set.spec.replicas ?? 1;
-    for (const pod of [...active].sort(cheapestFirst).slice(0, Math.max(0, active.length - wanted))) {
+    for (const pod of [...active]
+      .sort(cheapestFirst)
+      .slice(0, Math.max(0, active.length - wanted))) {
       await context.remove(pods, pod);
       context.events.record(set, SOURCE, {
         reason: 'SuccessfulDelete',
@@ -58,14 +77,18 @@ export async function addReplicaSetController(context: ControllerContext): Promi
     }
     for (let missing = wanted - active.length; missing > 0; missing -= 1) {
       created += 1;
-      const suffix = nameSuffix(`${set.metadata.uid}/${context.clock.now()}/${created}`);
+      const suffix = nameSuffix(
+        `${set.metadata.uid}/${context.clock.now()}/${created}`,
+      );
       const pod = await context.create(pods, podOf(set, suffix));
       context.events.record(set, SOURCE, {
         reason: 'SuccessfulCreate',
         message: `Created pod: ${pod.metadata.name}`,
       });
     }
-    const ready = active.filter(pod => isTrue(pod.status?.conditions, 'Ready')).length;
+    const ready = active.filter(pod =>
+      isTrue(pod.status?.conditions, 'Ready'),
+    ).length;
     await context.replaceStatus(replicaSets, set, {
       observedGeneration: set.metadata.generation,
       replicas: active.length,

@@ -20,7 +20,9 @@ function podOf(job: Job, index: number, suffix: string): Pod {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name: `${name.slice(0, MAX_NAME_LENGTH)}-${indexed ? `${index}-` : ''}${suffix}`,
+      name: `${name.slice(0, MAX_NAME_LENGTH)}-${
+        indexed ? `${index}-` : ''
+      }${suffix}`,
       namespace,
       labels: {
         ...template.metadata?.labels,
@@ -50,16 +52,28 @@ function podOf(job: Job, index: number, suffix: string): Pod {
 function freeIndexes(job: Job, pods: readonly Pod[], count: number): number[] {
   const taken = new Set(
     pods
-      .filter(pod => pod.status?.phase !== 'Failed' && !pod.metadata.deletionTimestamp)
-      .map(pod => Number(pod.metadata.labels?.['batch.kubernetes.io/job-completion-index'])),
+      .filter(
+        pod =>
+          pod.status?.phase !== 'Failed' && !pod.metadata.deletionTimestamp,
+      )
+      .map(pod =>
+        Number(
+          pod.metadata.labels?.['batch.kubernetes.io/job-completion-index'],
+        ),
+      ),
   );
-  return Array.from({ length: completionsOf(job) + taken.size }, (_, index) => index)
+  return Array.from(
+    { length: completionsOf(job) + taken.size },
+    (_, index) => index,
+  )
     .filter(index => !taken.has(index))
     .slice(0, count);
 }
 
 /** Runs the pods of batch Jobs: parallelism, completions, back-off, deadline, suspension, clean-up after a while. */
-export async function addJobController(context: ControllerContext): Promise<void> {
+export async function addJobController(
+  context: ControllerContext,
+): Promise<void> {
   const jobs = await context.informer<Job>(KINDS.job);
   const pods = await context.informer<Pod>(KINDS.pod);
   // A Job's name for a pod must be new each time, also after the pod was deleted.

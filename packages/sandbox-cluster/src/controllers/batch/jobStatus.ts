@@ -1,5 +1,10 @@
 import { type Condition, isTrue, withCondition } from '../runtime/conditions';
-import { isFinishedPod, type Job, type JobStatus, type Pod } from '../runtime/kubeTypes';
+import {
+  isFinishedPod,
+  type Job,
+  type JobStatus,
+  type Pod,
+} from '../runtime/kubeTypes';
 
 /** What is to be done about a Job now. */
 export interface JobStep {
@@ -19,7 +24,8 @@ const MAX_BACKOFF_MS = 360_000;
 
 export function finishedCondition(job: Job): Condition | undefined {
   return (job.status?.conditions ?? []).find(
-    ({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'),
+    ({ type, status }) =>
+      status === 'True' && (type === 'Complete' || type === 'Failed'),
   );
 }
 
@@ -40,7 +46,9 @@ function suspendedStep(job: Job, pods: readonly Pod[], now: string): JobStep {
   return {
     remove,
     create: 0,
-    events: wasSuspended ? [] : [{ reason: 'Suspended', message: 'Job suspended' }],
+    events: wasSuspended
+      ? []
+      : [{ reason: 'Suspended', message: 'Job suspended' }],
     status: {
       ...status,
       active: remove.length,
@@ -57,7 +65,12 @@ function suspendedStep(job: Job, pods: readonly Pod[], now: string): JobStep {
   };
 }
 
-function failedStatus(status: JobStatus, reason: string, message: string, now: string): JobStatus {
+function failedStatus(
+  status: JobStatus,
+  reason: string,
+  message: string,
+  now: string,
+): JobStatus {
   const failureTarget = withCondition(status.conditions, {
     type: 'FailureTarget',
     status: 'True',
@@ -81,21 +94,35 @@ function failedStatus(status: JobStatus, reason: string, message: string, now: s
 
 function completeStatus(status: JobStatus, now: string): JobStatus {
   const message = 'Reached expected number of succeeded pods';
-  const condition = { status: 'True' as const, reason: 'CompletionsReached', message, lastTransitionTime: now };
+  const condition = {
+    status: 'True' as const,
+    reason: 'CompletionsReached',
+    message,
+    lastTransitionTime: now,
+  };
   return {
     ...status,
     active: 0,
     ready: 0,
     completionTime: now,
-    conditions: withCondition(withCondition(status.conditions, { type: 'SuccessCriteriaMet', ...condition }), {
-      type: 'Complete',
-      ...condition,
-    }),
+    conditions: withCondition(
+      withCondition(status.conditions, {
+        type: 'SuccessCriteriaMet',
+        ...condition,
+      }),
+      {
+        type: 'Complete',
+        ...condition,
+      },
+    ),
   };
 }
 
 function resumed(job: Job, now: string): Pick<JobStep, 'events' | 'status'> {
-  const status: JobStatus = { ...job.status, startTime: job.status?.startTime ?? now };
+  const status: JobStatus = {
+    ...job.status,
+    startTime: job.status?.startTime ?? now,
+  };
   if (!isTrue(status.conditions, 'Suspended')) {
     return { status, events: [] };
   }
@@ -160,19 +187,29 @@ export function nextJobStep(
     events: [...events, { type: 'Warning', reason, message }],
   });
   if (failed > (job.spec.backoffLimit ?? 6)) {
-    return giveUp('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
+    return giveUp(
+      'BackoffLimitExceeded',
+      'Job has reached the specified backoff limit',
+    );
   }
   const deadline = job.spec.activeDeadlineSeconds;
   if (deadline !== undefined) {
     const elapsedMs = (nowMs - Date.parse(status.startTime ?? now)) * speed;
     if (elapsedMs >= deadline * 1000) {
-      return giveUp('DeadlineExceeded', 'Job was active longer than specified deadline');
+      return giveUp(
+        'DeadlineExceeded',
+        'Job was active longer than specified deadline',
+      );
     }
   }
   // podReplacementPolicy TerminatingOrFailed, the default: a pod that is on its way out is replaced at once.
-  const wanted = Math.min(job.spec.parallelism ?? 1, completionsOf(job) - succeeded);
+  const wanted = Math.min(
+    job.spec.parallelism ?? 1,
+    completionsOf(job) - succeeded,
+  );
   const missing = Math.max(0, wanted - active.length);
-  const retryAfterMs = missing > 0 ? backoffLeft(failedPods, failed, options) : undefined;
+  const retryAfterMs =
+    missing > 0 ? backoffLeft(failedPods, failed, options) : undefined;
   return {
     status,
     remove: active.slice(wanted),
@@ -193,12 +230,15 @@ function backoffLeft(
   const lastEnd = Math.max(
     0,
     ...failedPods.flatMap(pod =>
-      (pod.status?.containerStatuses ?? []).map(container =>
-        Date.parse(container.state.terminated?.finishedAt ?? '') || 0,
+      (pod.status?.containerStatuses ?? []).map(
+        container =>
+          Date.parse(container.state.terminated?.finishedAt ?? '') || 0,
       ),
     ),
   );
-  const delay = Math.min(FIRST_BACKOFF_MS * 2 ** (failed - 1), MAX_BACKOFF_MS) / options.speed;
+  const delay =
+    Math.min(FIRST_BACKOFF_MS * 2 ** (failed - 1), MAX_BACKOFF_MS) /
+    options.speed;
   const left = lastEnd + delay - options.nowMs;
   return left > 0 ? left : undefined;
 }

@@ -3,8 +3,14 @@ import type { ControllerContext } from '../runtime/context';
 import type { Informer } from '../runtime/informer';
 import { KINDS, type NodeObject } from '../runtime/kubeTypes';
 import type { KueueCache } from '../kueue/kueueCache';
-import { gpuShape, queueNameOf, type GpuShape, type KaiwoSettings } from './manifest';
-import { KAIWO_KINDS, SINGLETON, type KaiwoQueueConfig, type KaiwoCommonSpec } from './types';
+import { queueNameOf } from './manifest';
+import { gpuShape, type GpuShape, type KaiwoSettings } from './podSpec';
+import {
+  KAIWO_KINDS,
+  SINGLETON,
+  type KaiwoQueueConfig,
+  type KaiwoCommonSpec,
+} from './types';
 import { schedulability, usableNodes } from './workloadStatus';
 
 interface ConfigObject extends KubeObject {
@@ -23,12 +29,17 @@ export class KaiwoEnvironment {
   readonly #cache: KueueCache;
   readonly #configs: Informer<ConfigObject>;
 
-  static async create(context: ControllerContext, cache: KueueCache): Promise<KaiwoEnvironment> {
+  static async create(
+    context: ControllerContext,
+    cache: KueueCache,
+  ): Promise<KaiwoEnvironment> {
     return new KaiwoEnvironment({
       context,
       cache,
       nodes: await context.informer<NodeObject>(KINDS.node),
-      queueConfigs: await context.informer<KaiwoQueueConfig>(KAIWO_KINDS.queueConfig),
+      queueConfigs: await context.informer<KaiwoQueueConfig>(
+        KAIWO_KINDS.queueConfig,
+      ),
       configs: await context.informer<ConfigObject>(KAIWO_KINDS.config),
     });
   }
@@ -74,12 +85,16 @@ export class KaiwoEnvironment {
       nodeGpus: usableNodes(spec, this.nodes.list()),
       queueName,
       namespace,
-      queueNamespaces: listed ? listed.namespaces ?? [] : exists ? [] : undefined,
+      queueNamespaces:
+        listed?.namespaces ?? (exists || listed ? [] : undefined),
     });
   }
 
   /** A queue that lists no namespaces gets its LocalQueue where the first workload asks for it. */
-  async ensureLocalQueue(spec: KaiwoCommonSpec, namespace: string): Promise<void> {
+  async ensureLocalQueue(
+    spec: KaiwoCommonSpec,
+    namespace: string,
+  ): Promise<void> {
     const queueName = queueNameOf(spec, this.settings());
     const owner = this.#cache.clusterQueues.get(queueName);
     if (!owner || this.#cache.localQueues.get(`${namespace}/${queueName}`)) {

@@ -18,6 +18,13 @@ import { isAdmitted } from '../kueue/workloadStatus';
 
 const SOURCE = 'kaiwojob-controller';
 
+/** The sandbox runs no Ray: it says so instead of leaving the workload waiting for ever. */
+const RAY_REFUSED = {
+  status: 'False',
+  reason: 'RayNotInstalled',
+  message: 'This cluster has no Ray operator; set spec.ray to false',
+} as const;
+
 /** Makes a batch Job of every KaiwoJob and tells how it fares. */
 export async function addKaiwoJobController(
   context: ControllerContext,
@@ -29,7 +36,11 @@ export async function addKaiwoJobController(
 
   const queue = context.queue('kaiwo-job', async key => {
     const kaiwoJob = kaiwoJobs.get(key);
-    if (!kaiwoJob || kaiwoJob.metadata.deletionTimestamp || isTerminal(kaiwoJob.status)) {
+    if (
+      !kaiwoJob ||
+      kaiwoJob.metadata.deletionTimestamp ||
+      isTerminal(kaiwoJob.status)
+    ) {
       return;
     }
     const { name, namespace = '' } = kaiwoJob.metadata;
@@ -38,7 +49,7 @@ export async function addKaiwoJobController(
     let status = withSchedulable(kaiwoJob.status, judgement, now);
     if (kaiwoJob.spec.ray || kaiwoJob.spec.rayJob) {
       await write(kaiwoJob, {
-        ...withSchedulable(kaiwoJob.status, { ...RAY_REFUSED }, now),
+        ...withSchedulable(kaiwoJob.status, RAY_REFUSED, now),
         status: 'ERROR',
       });
       return;
@@ -50,7 +61,11 @@ export async function addKaiwoJobController(
     await environment.ensureLocalQueue(kaiwoJob.spec, namespace);
     let job = jobs.get(key);
     if (!job) {
-      const wanted = jobOf(kaiwoJob, environment.shapeOf(kaiwoJob.spec), environment.settings());
+      const wanted = jobOf(
+        kaiwoJob,
+        environment.shapeOf(kaiwoJob.spec),
+        environment.settings(),
+      );
       job = await context.createUnlessThere(jobs, wanted);
       if (!job) {
         return;
@@ -62,8 +77,15 @@ export async function addKaiwoJobController(
     }
     const [workload] = cache.workloads.ownedBy(job.metadata.uid);
     const phase = jobPhase(job, workload);
-    status = withAdmitted(status, workload ? isAdmitted(workload) : !job.spec.suspend, now);
-    await write(kaiwoJob, withPhase(status, phase, now, job.status?.completionTime));
+    status = withAdmitted(
+      status,
+      workload ? isAdmitted(workload) : !job.spec.suspend,
+      now,
+    );
+    await write(
+      kaiwoJob,
+      withPhase(status, phase, now, job.status?.completionTime),
+    );
   });
 
   async function write(kaiwoJob: KaiwoJob, status: KaiwoStatus): Promise<void> {
@@ -83,12 +105,17 @@ export async function addKaiwoJobController(
   const wakeOwner = (object: Job) =>
     object.metadata.ownerReferences
       ?.filter(owner => owner.kind === 'KaiwoJob')
-      .forEach(owner => queue.add(`${object.metadata.namespace}/${owner.name}`));
+      .forEach(owner =>
+        queue.add(`${object.metadata.namespace}/${owner.name}`),
+      );
   kaiwoJobs.onChange(kaiwoJob => queue.add(keyOf(kaiwoJob)));
   jobs.onChange(wakeOwner);
   cache.workloads.onChange(workload => {
-    const owner = workload.metadata.ownerReferences?.find(reference => reference.kind === 'Job');
-    const job = owner && jobs.get(`${workload.metadata.namespace}/${owner.name}`);
+    const owner = workload.metadata.ownerReferences?.find(
+      reference => reference.kind === 'Job',
+    );
+    const job =
+      owner && jobs.get(`${workload.metadata.namespace}/${owner.name}`);
     if (job) {
       wakeOwner(job);
     }
@@ -100,7 +127,11 @@ export async function addKaiwoJobController(
       .forEach(kaiwoJob => queue.add(keyOf(kaiwoJob)));
   environment.queueConfigs.onChange(wakeUnfinished);
   cache.clusterQueues.onChange((object, previous, deleted) => {
-    if (!previous || deleted || object.metadata.generation !== previous.metadata.generation) {
+    if (
+      !previous ||
+      deleted ||
+      object.metadata.generation !== previous.metadata.generation
+    ) {
       wakeUnfinished();
     }
   });
@@ -110,10 +141,3 @@ export async function addKaiwoJobController(
     }
   });
 }
-
-/** The sandbox runs no Ray: it says so instead of leaving the workload waiting for ever. */
-const RAY_REFUSED = {
-  status: 'False',
-  reason: 'RayNotInstalled',
-  message: 'This cluster has no Ray operator; set spec.ray to false',
-} as const;

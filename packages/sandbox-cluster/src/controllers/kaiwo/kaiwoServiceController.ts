@@ -1,14 +1,25 @@
 import { kubeTime } from '../runtime/clock';
 import type { ControllerContext } from '../runtime/context';
 import { keyOf } from '../runtime/informer';
-import { KINDS, type Deployment, type Pod, type ReplicaSet } from '../runtime/kubeTypes';
+import {
+  KINDS,
+  type Deployment,
+  type Pod,
+  type ReplicaSet,
+} from '../runtime/kubeTypes';
 import type { KueueCache } from '../kueue/kueueCache';
 import type { WorkloadObject } from '../kueue/types';
 import { isAdmitted } from '../kueue/workloadStatus';
 import type { KaiwoEnvironment } from './kaiwoEnvironment';
 import { deploymentOf } from './manifest';
 import { KAIWO_KINDS, type KaiwoService, type KaiwoStatus } from './types';
-import { phaseEvent, servicePhase, withAdmitted, withPhase, withSchedulable } from './workloadStatus';
+import {
+  phaseEvent,
+  servicePhase,
+  withAdmitted,
+  withPhase,
+  withSchedulable,
+} from './workloadStatus';
 
 const SOURCE = 'kaiwoservice-controller';
 
@@ -37,7 +48,11 @@ export async function addKaiwoServiceController(
       return;
     }
     await environment.ensureLocalQueue(service.spec, namespace);
-    const wanted = deploymentOf(service, environment.shapeOf(service.spec), environment.settings());
+    const wanted = deploymentOf(
+      service,
+      environment.shapeOf(service.spec),
+      environment.settings(),
+    );
     let deployment = deployments.get(key);
     if (!deployment) {
       deployment = await context.createUnlessThere(deployments, wanted);
@@ -59,8 +74,13 @@ export async function addKaiwoServiceController(
     }
     const workloads = workloadsOf(deployment);
     const phase = servicePhase(deployment, workloads);
-    const admitted = phase === 'RUNNING' || (workloads.length > 0 && workloads.every(isAdmitted));
-    await write(service, withPhase(withAdmitted(status, admitted, now), phase, now));
+    const admitted =
+      phase === 'RUNNING' ||
+      (workloads.length > 0 && workloads.every(isAdmitted));
+    await write(
+      service,
+      withPhase(withAdmitted(status, admitted, now), phase, now),
+    );
   });
 
   function workloadsOf(deployment: Deployment): WorkloadObject[] {
@@ -71,7 +91,10 @@ export async function addKaiwoServiceController(
       .flatMap(pod => cache.workloads.ownedBy(pod.metadata.uid));
   }
 
-  async function write(service: KaiwoService, status: KaiwoStatus): Promise<void> {
+  async function write(
+    service: KaiwoService,
+    status: KaiwoStatus,
+  ): Promise<void> {
     await context.replaceStatus(services, service, {
       ...status,
       observedGeneration: service.metadata.generation,
@@ -93,14 +116,21 @@ export async function addKaiwoServiceController(
   services.onChange(service => queue.add(keyOf(service)));
   deployments.onChange(deployment => wakeIn(deployment.metadata.namespace));
   cache.workloads.onChange(workload => {
-    if (workload.metadata.ownerReferences?.some(owner => owner.kind === 'Pod')) {
+    if (
+      workload.metadata.ownerReferences?.some(owner => owner.kind === 'Pod')
+    ) {
       wakeIn(workload.metadata.namespace);
     }
   });
-  const wakeAll = () => services.list().forEach(service => queue.add(keyOf(service)));
+  const wakeAll = () =>
+    services.list().forEach(service => queue.add(keyOf(service)));
   environment.queueConfigs.onChange(wakeAll);
   cache.clusterQueues.onChange((object, previous, deleted) => {
-    if (!previous || deleted || object.metadata.generation !== previous.metadata.generation) {
+    if (
+      !previous ||
+      deleted ||
+      object.metadata.generation !== previous.metadata.generation
+    ) {
       wakeAll();
     }
   });

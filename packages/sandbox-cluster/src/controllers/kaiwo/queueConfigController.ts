@@ -3,7 +3,13 @@ import type { ControllerContext } from '../runtime/context';
 import type { Informer } from '../runtime/informer';
 import type { KueueCache } from '../kueue/kueueCache';
 import { KUEUE_KINDS } from '../kueue/types';
-import { eventOf, planSync, wantedLocalQueues, wantedObjects, type SyncPlan } from './queueConfigPlan';
+import {
+  eventOf,
+  planSync,
+  wantedLocalQueues,
+  wantedObjects,
+  type SyncPlan,
+} from './queueConfigPlan';
 import { KAIWO_KINDS, SINGLETON, type KaiwoQueueConfig } from './types';
 
 const SOURCE = 'kaiwoqueueconfig-controller';
@@ -19,7 +25,9 @@ export async function addQueueConfigController(
   context: ControllerContext,
   cache: KueueCache,
 ): Promise<void> {
-  const configs = await context.informer<KaiwoQueueConfig>(KAIWO_KINDS.queueConfig);
+  const configs = await context.informer<KaiwoQueueConfig>(
+    KAIWO_KINDS.queueConfig,
+  );
   const topologies = await context.informer<KubeObject>(KUEUE_KINDS.topology);
   const { flavors, clusterQueues, localQueues, priorityClasses } = cache;
 
@@ -60,21 +68,32 @@ export async function addQueueConfigController(
       content: (object: KubeObject) => unknown,
       isOurs: (object: KubeObject) => boolean = () => true,
     ) => {
-      const plan = planSync(objects, informers[kind].list().filter(isOurs), content);
+      const plan = planSync(
+        objects,
+        informers[kind].list().filter(isOurs),
+        content,
+      );
       problems += await carryOut(config, kind, informers[kind], plan);
     };
     await apply('Topology', wanted.topologies, specOf);
     await apply('ResourceFlavor', wanted.flavors, specOf);
     await apply('ClusterQueue', wanted.clusterQueues, specOf);
-    const owners = new Map(clusterQueues.list().map(object => [object.metadata.name, object as KubeObject]));
+    const owners = new Map(
+      clusterQueues
+        .list()
+        .map(object => [object.metadata.name, object as KubeObject]),
+    );
     // Queues without a list of namespaces get their LocalQueues lazily, and foreign names are never touched.
     const listed = new Set(
       (config.spec?.clusterQueues ?? [])
         .filter(item => item.namespaces?.length)
         .map(item => item.name),
     );
-    await apply('LocalQueue', wantedLocalQueues(config, owners, versionOf('LocalQueue')), specOf, object =>
-      listed.has(object.metadata.name),
+    await apply(
+      'LocalQueue',
+      wantedLocalQueues(config, owners, versionOf('LocalQueue')),
+      specOf,
+      object => listed.has(object.metadata.name),
     );
     await apply('WorkloadPriorityClass', wanted.priorityClasses, object => [
       object.value,
@@ -119,7 +138,9 @@ export async function addQueueConfigController(
       await attempt('Created', object, () => context.create(informer, object));
     }
     for (const object of plan.update) {
-      await attempt('Updated', object, () => replaceOrRecreate(informer, object));
+      await attempt('Updated', object, () =>
+        replaceOrRecreate(informer, object),
+      );
     }
     for (const object of plan.remove) {
       await attempt('Deleted', object, () => context.remove(informer, object));
@@ -128,26 +149,44 @@ export async function addQueueConfigController(
   }
 
   /** Flavors with a topology and topologies are immutable: Kaiwo deletes such an object and makes it anew. */
-  async function replaceOrRecreate(informer: Informer, object: KubeObject): Promise<void> {
+  async function replaceOrRecreate(
+    informer: Informer,
+    object: KubeObject,
+  ): Promise<void> {
     try {
       await context.replace(informer, object);
     } catch (error) {
       if (!(error instanceof ClusterError && error.reason === 'Invalid')) {
         throw error;
       }
-      const isImmutable = object.kind === 'ResourceFlavor' || object.kind === 'Topology';
+      const isImmutable =
+        object.kind === 'ResourceFlavor' || object.kind === 'Topology';
       if (!isImmutable) {
         throw error;
       }
       await context.remove(informer, object);
-      const { resourceVersion, uid, creationTimestamp, generation, ...metadata } = object.metadata;
+      const {
+        resourceVersion,
+        uid,
+        creationTimestamp,
+        generation,
+        ...metadata
+      } = object.metadata;
       await context.create(informer, { ...object, metadata });
     }
   }
 
   const wake = () => queue.addAfter(SINGLETON, COALESCE_MS);
-  const onSpecChange = (object: KubeObject, previous: KubeObject | undefined, deleted: boolean) => {
-    if (deleted || previous?.metadata.generation !== object.metadata.generation || !previous) {
+  const onSpecChange = (
+    object: KubeObject,
+    previous: KubeObject | undefined,
+    deleted: boolean,
+  ) => {
+    if (
+      deleted ||
+      previous?.metadata.generation !== object.metadata.generation ||
+      !previous
+    ) {
       wake();
     }
   };

@@ -66,9 +66,16 @@ function ownedBy(owner: KubeObject): OwnerReference[] {
 }
 
 /** Kueue's objects as a KaiwoQueueConfig wants them. Taints and tolerations of flavors are dropped, as Kaiwo drops them. */
-export function wantedObjects(config: KaiwoQueueConfig, versionOf: (kind: string) => string) {
+export function wantedObjects(
+  config: KaiwoQueueConfig,
+  versionOf: (kind: string) => string,
+) {
   const spec = config.spec ?? {};
-  const object = (kind: string, name: string, rest: Record<string, unknown>): KubeObject => ({
+  const object = (
+    kind: string,
+    name: string,
+    rest: Record<string, unknown>,
+  ): KubeObject => ({
     apiVersion: `kueue.x-k8s.io/${versionOf(kind)}`,
     kind,
     metadata: { name, ownerReferences: ownedBy(config) },
@@ -76,7 +83,9 @@ export function wantedObjects(config: KaiwoQueueConfig, versionOf: (kind: string
   });
   return {
     topologies: (spec.topologies ?? []).map(topology =>
-      object('Topology', topology.metadata?.name ?? '', { spec: topology.spec }),
+      object('Topology', topology.metadata?.name ?? '', {
+        spec: topology.spec,
+      }),
     ),
     flavors: (spec.resourceFlavors ?? []).map(flavor =>
       object('ResourceFlavor', flavor.name, {
@@ -87,7 +96,9 @@ export function wantedObjects(config: KaiwoQueueConfig, versionOf: (kind: string
       }),
     ),
     clusterQueues: (spec.clusterQueues ?? []).map(queue =>
-      object('ClusterQueue', queue.name, { spec: orderedSpec(queue.spec ?? {}) }),
+      object('ClusterQueue', queue.name, {
+        spec: orderedSpec(queue.spec ?? {}),
+      }),
     ),
     priorityClasses: (spec.workloadPriorityClasses ?? []).map(priority =>
       object('WorkloadPriorityClass', priority.metadata.name, {
@@ -127,5 +138,8 @@ export function eventOf(
 ): { reason: string; message: string } {
   const words = kind.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   const place = `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
-  return { reason: `KaiwoQueueConfig${kind}${verb}`, message: `${verb.toLowerCase()} ${words} ${place}` };
+  return {
+    reason: `KaiwoQueueConfig${kind}${verb}`,
+    message: `${verb.toLowerCase()} ${words} ${place}`,
+  };
 }

@@ -1,7 +1,15 @@
 import type { KubeObject } from '@silogen/cluster-client';
 import type { Condition } from '../runtime/conditions';
-import type { Container, EnvVar, JobSpec, PodTemplate } from '../runtime/kubeTypes';
-import type { ClusterQueueSpecObject, PriorityClassObject } from '../kueue/types';
+import type {
+  Container,
+  EnvVar,
+  JobSpec,
+  PodTemplate,
+} from '../runtime/kubeTypes';
+import type {
+  ClusterQueueSpecObject,
+  PriorityClassObject,
+} from '../kueue/types';
 
 const GROUP = 'kaiwo.silogen.ai';
 
@@ -70,7 +78,11 @@ export interface KaiwoService extends KubeObject {
   spec: KaiwoCommonSpec & {
     deployment?: {
       metadata?: PodTemplate['metadata'];
-      spec?: { replicas?: number; template?: Partial<PodTemplate>; [field: string]: unknown };
+      spec?: {
+        replicas?: number;
+        template?: Partial<PodTemplate>;
+        [field: string]: unknown;
+      };
     };
     rayService?: unknown;
   };
@@ -78,7 +90,11 @@ export interface KaiwoService extends KubeObject {
 }
 
 export interface QueueConfigSpec {
-  clusterQueues?: { name: string; namespaces?: string[]; spec?: ClusterQueueSpecObject }[];
+  clusterQueues?: {
+    name: string;
+    namespaces?: string[];
+    spec?: ClusterQueueSpecObject;
+  }[];
   resourceFlavors?: {
     name: string;
     nodeLabels?: Record<string, string>;

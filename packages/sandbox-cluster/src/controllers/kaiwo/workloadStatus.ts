@@ -1,8 +1,13 @@
-import { type Condition, findCondition, isTrue, withCondition } from '../runtime/conditions';
+import {
+  type Condition,
+  findCondition,
+  isTrue,
+  withCondition,
+} from '../runtime/conditions';
 import type { Deployment, Job, NodeObject } from '../runtime/kubeTypes';
 import type { WorkloadObject } from '../kueue/types';
 import { isAdmitted } from '../kueue/workloadStatus';
-import type { GpuShape } from './manifest';
+import type { GpuShape } from './podSpec';
 import type { KaiwoCommonSpec, KaiwoStatus } from './types';
 
 const TERMINAL = new Set(['COMPLETE', 'FAILED', 'TERMINATED']);
@@ -15,18 +20,27 @@ export function isTerminal(status: KaiwoStatus | undefined): boolean {
 export function labelledGpus(node: NodeObject, vendor: string): number {
   const labels = node.metadata.labels ?? {};
   if (vendor === 'nvidia') {
-    return labels['nvidia.com/gpu.product'] ? Number(labels['nvidia.com/gpu.count'] ?? 0) : 0;
+    return labels['nvidia.com/gpu.product']
+      ? Number(labels['nvidia.com/gpu.count'] ?? 0)
+      : 0;
   }
-  return labels['amd.com/gpu.product-name'] ? Number(labels['beta.amd.com/gpu.family.AI'] ?? 0) : 0;
+  return labels['amd.com/gpu.product-name']
+    ? Number(labels['beta.amd.com/gpu.family.AI'] ?? 0)
+    : 0;
 }
 
 /** GPUs per node of the nodes that a workload may use, largest first. */
-export function usableNodes(spec: KaiwoCommonSpec, nodes: readonly NodeObject[]): number[] {
+export function usableNodes(
+  spec: KaiwoCommonSpec,
+  nodes: readonly NodeObject[],
+): number[] {
   const models = (spec.gpuModels ?? []).map(model => model.toLowerCase());
   return nodes
     .filter(node => !node.spec?.unschedulable)
     .filter(
-      node => models.length === 0 || models.includes(node.metadata.labels?.['kaiwo/gpu-model'] ?? ''),
+      node =>
+        models.length === 0 ||
+        models.includes(node.metadata.labels?.['kaiwo/gpu-model'] ?? ''),
     )
     .map(node => labelledGpus(node, spec.gpuVendor ?? 'amd'))
     .filter(count => count > 0)
@@ -45,8 +59,13 @@ export function schedulability(options: {
   /** Namespaces that the queue lists; `undefined`: no such queue; empty: every namespace. */
   queueNamespaces: readonly string[] | undefined;
 }): Judgement {
-  const { spec, shape, nodeGpus, queueName, namespace, queueNamespaces } = options;
-  const no = (reason: string, message: string): Judgement => ({ status: 'False', reason, message });
+  const { spec, shape, nodeGpus, queueName, namespace, queueNamespaces } =
+    options;
+  const no = (reason: string, message: string): Judgement => ({
+    status: 'False',
+    reason,
+    message,
+  });
   if (!queueNamespaces) {
     return no('ClusterQueueNotFound', `ClusterQueue ${queueName} not found`);
   }
@@ -57,7 +76,11 @@ export function schedulability(options: {
     );
   }
   if (shape.total === 0) {
-    return { status: 'True', reason: 'Schedulable', message: 'No GPUs requested' };
+    return {
+      status: 'True',
+      reason: 'Schedulable',
+      message: 'No GPUs requested',
+    };
   }
   const vendor = spec.gpuVendor ?? 'amd';
   const available = nodeGpus.reduce((sum, count) => sum + count, 0);
@@ -70,13 +93,26 @@ export function schedulability(options: {
       `Cluster has ${available} GPUs (vendor: ${vendor}), but ${shape.total} were requested with ${shape.perReplica} per replica`,
     );
   }
-  return { status: 'True', reason: 'Schedulable', message: 'Cluster has sufficient GPU resources' };
+  return {
+    status: 'True',
+    reason: 'Schedulable',
+    message: 'Cluster has sufficient GPU resources',
+  };
 }
 
-function set(status: KaiwoStatus, now: string, type: string, judgement: Judgement): KaiwoStatus {
+function set(
+  status: KaiwoStatus,
+  now: string,
+  type: string,
+  judgement: Judgement,
+): KaiwoStatus {
   return {
     ...status,
-    conditions: withCondition(status.conditions, { type, ...judgement, lastTransitionTime: now }),
+    conditions: withCondition(status.conditions, {
+      type,
+      ...judgement,
+      lastTransitionTime: now,
+    }),
   };
 }
 
@@ -111,7 +147,10 @@ export function withAdmitted(
 }
 
 /** `status.status` of a KaiwoJob by its Job and the Workload of that. */
-export function jobPhase(job: Job, workload: WorkloadObject | undefined): string {
+export function jobPhase(
+  job: Job,
+  workload: WorkloadObject | undefined,
+): string {
   const conditions = job.status?.conditions;
   if (isTrue(conditions, 'Complete')) {
     return 'COMPLETE';
@@ -121,7 +160,10 @@ export function jobPhase(job: Job, workload: WorkloadObject | undefined): string
   }
   // Outside Kueue's namespaces there is no Workload, and the Job itself says whether it may run.
   const admitted = workload ? isAdmitted(workload) : !job.spec.suspend;
-  if (!admitted || (job.spec.suspend && isTrue(conditions, 'Suspended') && !workload)) {
+  if (
+    !admitted ||
+    (job.spec.suspend && isTrue(conditions, 'Suspended') && !workload)
+  ) {
     return 'PENDING';
   }
   return (job.status?.ready ?? 0) > 0 ? 'RUNNING' : 'STARTING';
@@ -137,7 +179,9 @@ export function servicePhase(
   if (ready >= wanted && wanted > 0) {
     return 'RUNNING';
   }
-  return workloads.length > 0 && workloads.every(isAdmitted) ? 'STARTING' : 'PENDING';
+  return workloads.length > 0 && workloads.every(isAdmitted)
+    ? 'STARTING'
+    : 'PENDING';
 }
 
 /** The Event that goes with a new `status.status`. */
@@ -146,15 +190,28 @@ export function phaseEvent(
 ): { type?: 'Warning'; reason: string; message: string } | undefined {
   switch (phase) {
     case 'PENDING':
-      return { reason: 'WorkloadPending', message: 'Workload is pending admission' };
+      return {
+        reason: 'WorkloadPending',
+        message: 'Workload is pending admission',
+      };
     case 'STARTING':
-      return { reason: 'WorkloadStarting', message: 'Workload was admitted, starting' };
+      return {
+        reason: 'WorkloadStarting',
+        message: 'Workload was admitted, starting',
+      };
     case 'RUNNING':
       return { reason: 'WorkloadRunning', message: 'Workload is running' };
     case 'COMPLETE':
-      return { reason: 'WorkloadComplete', message: 'Workload completed successfully' };
+      return {
+        reason: 'WorkloadComplete',
+        message: 'Workload completed successfully',
+      };
     case 'FAILED':
-      return { type: 'Warning', reason: 'WorkloadFailed', message: 'Workload failed' };
+      return {
+        type: 'Warning',
+        reason: 'WorkloadFailed',
+        message: 'Workload failed',
+      };
     default:
       return undefined;
   }
@@ -168,12 +225,20 @@ export function withPhase(
   completionTime?: string,
 ): KaiwoStatus {
   const startTime =
-    status.startTime ?? (phase === 'RUNNING' || TERMINAL.has(phase) ? now : undefined);
-  const next: KaiwoStatus = { ...status, status: phase, ...(startTime ? { startTime } : {}) };
+    status.startTime ??
+    (phase === 'RUNNING' || TERMINAL.has(phase) ? now : undefined);
+  const next: KaiwoStatus = {
+    ...status,
+    status: phase,
+    ...(startTime ? { startTime } : {}),
+  };
   if (!TERMINAL.has(phase) || !startTime) {
     return next;
   }
   const end = completionTime ?? now;
-  const duration = Math.max(0, Math.round((Date.parse(end) - Date.parse(startTime)) / 1000));
+  const duration = Math.max(
+    0,
+    Math.round((Date.parse(end) - Date.parse(startTime)) / 1000),
+  );
   return { ...next, completionTime: end, duration };
 }

@@ -1,4 +1,7 @@
-import { formatQuantity, parseQuantity } from '@silogen/backstage-plugin-resource-manager-common';
+import {
+  formatQuantity,
+  parseQuantity,
+} from '@silogen/backstage-plugin-resource-manager-common';
 import type {
   Admission,
   AdmissionWorkload,
@@ -24,7 +27,9 @@ import {
 } from './types';
 import { hasQuota, isBeingEvicted, isFinished } from './workloadStatus';
 
-function optionalQuantity(value: string | number | undefined): bigint | undefined {
+function optionalQuantity(
+  value: string | number | undefined,
+): bigint | undefined {
   return value === undefined ? undefined : parseQuantity(value);
 }
 
@@ -65,9 +70,12 @@ export function cohortOf(queue: ClusterQueueObject): string | undefined {
   return queue.spec.cohortName || queue.spec.cohort || undefined;
 }
 
-export function clusterQueueSpecOf(queue: ClusterQueueObject): ClusterQueueSpec {
+export function clusterQueueSpecOf(
+  queue: ClusterQueueObject,
+): ClusterQueueSpec {
   const { spec } = queue;
-  const { whenCanBorrow = 'Borrow', whenCanPreempt = 'TryNextFlavor' } = spec.flavorFungibility ?? {};
+  const { whenCanBorrow = 'Borrow', whenCanPreempt = 'TryNextFlavor' } =
+    spec.flavorFungibility ?? {};
   return {
     name: queue.metadata.name,
     cohort: cohortOf(queue),
@@ -83,7 +91,8 @@ export function clusterQueueSpecOf(queue: ClusterQueueObject): ClusterQueueSpec 
       withinClusterQueue: spec.preemption?.withinClusterQueue ?? 'Never',
       borrowWithinCohort: {
         policy: spec.preemption?.borrowWithinCohort?.policy ?? 'Never',
-        maxPriorityThreshold: spec.preemption?.borrowWithinCohort?.maxPriorityThreshold,
+        maxPriorityThreshold:
+          spec.preemption?.borrowWithinCohort?.maxPriorityThreshold,
       },
     },
     namespaceSelector: namespaceSelectorOf(spec.namespaceSelector),
@@ -102,7 +111,8 @@ function podSetsOf(workload: WorkloadObject): PodSet[] {
   return workload.spec.podSets.map(podSet => {
     const { spec } = podSet.template;
     const terms =
-      spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+      spec.affinity?.nodeAffinity
+        ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
     return {
       name: podSet.name,
       count: podSet.count,
@@ -122,7 +132,10 @@ function admissionOf(admission: AdmissionObject): Admission {
       count: set.count,
       flavors: set.flavors,
       usage: Object.fromEntries(
-        Object.entries(set.resourceUsage).map(([name, amount]) => [name, parseQuantity(amount)]),
+        Object.entries(set.resourceUsage).map(([name, amount]) => [
+          name,
+          parseQuantity(amount),
+        ]),
       ),
     })),
   };
@@ -216,13 +229,19 @@ export function admissionWorldOf(objects: WorldObjects): AdmissionWorld {
       if (isFinished(workload) || workload.metadata.deletionTimestamp) {
         return [];
       }
-      const local = queueOf.get(`${workload.metadata.namespace}/${workload.spec.queueName}`);
+      const local = queueOf.get(
+        `${workload.metadata.namespace}/${workload.spec.queueName}`,
+      );
       const stopped = (local?.spec.stopPolicy ?? 'None') !== 'None';
       if (!hasQuota(workload) && (!local || stopped)) {
         return [];
       }
-      const labels = objects.namespaceLabels.get(workload.metadata.namespace ?? '');
-      return [admissionWorkloadOf(workload, local?.spec.clusterQueue ?? '', labels)];
+      const labels = objects.namespaceLabels.get(
+        workload.metadata.namespace ?? '',
+      );
+      return [
+        admissionWorkloadOf(workload, local?.spec.clusterQueue ?? '', labels),
+      ];
     }),
   };
 }

@@ -4,8 +4,17 @@ import { kubeTime } from '../runtime/clock';
 import { findCondition, isTrue } from '../runtime/conditions';
 import { keyOf } from '../runtime/informer';
 import { type Job, KINDS } from '../runtime/kubeTypes';
-import { type KueueCache, isManagedNamespace, labelsOfFlavor } from './kueueCache';
-import { JOB_UID_LABEL, PRIORITY_LABEL, QUEUE_LABEL, type WorkloadObject } from './types';
+import {
+  type KueueCache,
+  isManagedNamespace,
+  labelsOfFlavor,
+} from './kueueCache';
+import {
+  JOB_UID_LABEL,
+  PRIORITY_LABEL,
+  QUEUE_LABEL,
+  type WorkloadObject,
+} from './types';
 import { buildWorkload, flavorLabels, workloadName } from './workloadBuilder';
 import {
   finishedStatus,
@@ -24,7 +33,11 @@ function podCount(job: Job): number {
 }
 
 /** The Job as Kueue starts it: unsuspended, on nodes of the admitted flavors. */
-function startedJob(job: Job, workload: WorkloadObject, labels: Record<string, string>): Job {
+function startedJob(
+  job: Job,
+  workload: WorkloadObject,
+  labels: Record<string, string>,
+): Job {
   const wanted = workload.spec.podSets[0].template;
   const template = {
     ...job.spec.template,
@@ -77,7 +90,8 @@ export async function addJobIntegration(
     }
     const [workload] = workloads.ownedBy(job.metadata.uid);
     const finished = (job.status?.conditions ?? []).find(
-      ({ type, status }) => status === 'True' && (type === 'Complete' || type === 'Failed'),
+      ({ type, status }) =>
+        status === 'True' && (type === 'Complete' || type === 'Failed'),
     );
     if (finished) {
       if (workload && !isFinished(workload)) {
@@ -85,7 +99,11 @@ export async function addJobIntegration(
           succeeded: finished.type === 'Complete',
           message: finished.message || 'Job finished successfully',
         };
-        await context.replaceStatus(workloads, workload, finishedStatus(workload, outcome, now()));
+        await context.replaceStatus(
+          workloads,
+          workload,
+          finishedStatus(workload, outcome, now()),
+        );
         context.events.record(job, SOURCE, {
           reason: 'FinishedWorkload',
           message: `Workload '${keyOf(workload)}' is declared finished`,
@@ -110,7 +128,9 @@ export async function addJobIntegration(
     }
     const uid = job.metadata.uid ?? '';
     const className = job.metadata.labels?.[PRIORITY_LABEL];
-    const priorityClass = className ? cache.priorityClasses.get(className) : undefined;
+    const priorityClass = className
+      ? cache.priorityClasses.get(className)
+      : undefined;
     if (className && !priorityClass) {
       // As the real integration, wait: the class may come. The watch on classes wakes this Job up again.
       return;
@@ -145,7 +165,10 @@ export async function addJobIntegration(
     }
   }
 
-  async function followWorkload(job: Job, workload: WorkloadObject): Promise<void> {
+  async function followWorkload(
+    job: Job,
+    workload: WorkloadObject,
+  ): Promise<void> {
     const runs = isAdmitted(workload) && !isBeingEvicted(workload);
     if (runs) {
       if (isAtRest(job)) {
@@ -159,7 +182,11 @@ export async function addJobIntegration(
       await stop(job, cause ?? 'Not admitted by cluster queue');
       return;
     }
-    if (!isAtRest(job) || !isTrue(job.status?.conditions, 'Suspended') || !noPods(job)) {
+    if (
+      !isAtRest(job) ||
+      !isTrue(job.status?.conditions, 'Suspended') ||
+      !noPods(job)
+    ) {
       return;
     }
     const restored = restoredJob(job, workload);
@@ -167,7 +194,11 @@ export async function addJobIntegration(
       await context.replace(jobs, restored);
     }
     if (isBeingEvicted(workload)) {
-      await context.replaceStatus(workloads, workload, releasedStatus(workload, now()));
+      await context.replaceStatus(
+        workloads,
+        workload,
+        releasedStatus(workload, now()),
+      );
     } else {
       await followQueueName(job, workload);
     }
@@ -183,7 +214,10 @@ export async function addJobIntegration(
   }
 
   /** A Job that waits may be moved to another queue by its label. */
-  async function followQueueName(job: Job, workload: WorkloadObject): Promise<void> {
+  async function followQueueName(
+    job: Job,
+    workload: WorkloadObject,
+  ): Promise<void> {
     const queueName = job.metadata.labels?.[QUEUE_LABEL];
     if (queueName && queueName !== workload.spec.queueName) {
       await context.merge(workloads, workload, { spec: { queueName } });
@@ -195,7 +229,10 @@ export async function addJobIntegration(
   }
 
   async function stop(job: Job, message: string): Promise<void> {
-    await context.replace(jobs, { ...job, spec: { ...job.spec, suspend: true } });
+    await context.replace(jobs, {
+      ...job,
+      spec: { ...job.spec, suspend: true },
+    });
     context.events.record(job, SOURCE, { reason: 'Stopped', message });
   }
 
@@ -203,7 +240,9 @@ export async function addJobIntegration(
   workloads.onChange(workload => {
     workload.metadata.ownerReferences
       ?.filter(owner => owner.kind === 'Job')
-      .forEach(owner => queue.add(`${workload.metadata.namespace}/${owner.name}`));
+      .forEach(owner =>
+        queue.add(`${workload.metadata.namespace}/${owner.name}`),
+      );
   });
   const wakeAll = (inNamespace?: string) =>
     jobs

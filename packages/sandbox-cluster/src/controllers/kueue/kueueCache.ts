@@ -24,27 +24,42 @@ export interface KueueCache {
 }
 
 /** `undefined` where Kueue is not installed. */
-export async function openKueueCache(context: ControllerContext): Promise<KueueCache | undefined> {
-  const workloads = await context.findInformer<WorkloadObject>(KUEUE_KINDS.workload);
+export async function openKueueCache(
+  context: ControllerContext,
+): Promise<KueueCache | undefined> {
+  const workloads = await context.findInformer<WorkloadObject>(
+    KUEUE_KINDS.workload,
+  );
   if (!workloads) {
     return undefined;
   }
   return {
     workloads,
-    clusterQueues: await context.informer<ClusterQueueObject>(KUEUE_KINDS.clusterQueue),
-    localQueues: await context.informer<LocalQueueObject>(KUEUE_KINDS.localQueue),
+    clusterQueues: await context.informer<ClusterQueueObject>(
+      KUEUE_KINDS.clusterQueue,
+    ),
+    localQueues: await context.informer<LocalQueueObject>(
+      KUEUE_KINDS.localQueue,
+    ),
     flavors: await context.informer<ResourceFlavorObject>(KUEUE_KINDS.flavor),
-    priorityClasses: await context.informer<PriorityClassObject>(KUEUE_KINDS.priorityClass),
+    priorityClasses: await context.informer<PriorityClassObject>(
+      KUEUE_KINDS.priorityClass,
+    ),
     cohorts: await context.findInformer<CohortObject>(KUEUE_KINDS.cohort),
     namespaces: await context.informer<Namespace>(KINDS.namespace),
   };
 }
 
-export function isManagedNamespace(cache: KueueCache, name: string | undefined): boolean {
+export function isManagedNamespace(
+  cache: KueueCache,
+  name: string | undefined,
+): boolean {
   const labels = name ? cache.namespaces.get(name)?.metadata.labels : undefined;
   return labels?.[MANAGED_NAMESPACE_LABEL] === 'true';
 }
 
-export function labelsOfFlavor(cache: KueueCache): (flavor: string) => Record<string, string> {
+export function labelsOfFlavor(
+  cache: KueueCache,
+): (flavor: string) => Record<string, string> {
   return flavor => cache.flavors.get(flavor)?.spec?.nodeLabels ?? {};
 }

@@ -13,7 +13,12 @@ import {
   type WorkloadObject,
 } from './types';
 import { buildWorkload, flavorLabels, workloadName } from './workloadBuilder';
-import { finishedStatus, isAdmitted, isBeingEvicted, isFinished } from './workloadStatus';
+import {
+  finishedStatus,
+  isAdmitted,
+  isBeingEvicted,
+  isFinished,
+} from './workloadStatus';
 
 const SOURCE = 'v1/pod-kueue-controller';
 
@@ -44,7 +49,8 @@ export async function addPodIntegration(
     if (!workload) {
       await createWorkload(pod);
     } else if (isBeingEvicted(workload)) {
-      const message = findCondition(workload.status?.conditions, 'Evicted')?.message ?? '';
+      const message =
+        findCondition(workload.status?.conditions, 'Evicted')?.message ?? '';
       context.events.record(pod, SOURCE, { reason: 'Stopped', message });
       await context.remove(pods, pod);
     } else if (isAdmitted(workload)) {
@@ -52,12 +58,17 @@ export async function addPodIntegration(
     }
   });
 
-  async function finish(pod: Pod, workload: WorkloadObject | undefined): Promise<void> {
+  async function finish(
+    pod: Pod,
+    workload: WorkloadObject | undefined,
+  ): Promise<void> {
     if (!workload || isFinished(workload)) {
       return;
     }
     const succeeded = pod.status?.phase === 'Succeeded';
-    const message = succeeded ? 'Pods succeeded: 1/1.' : pod.status?.message ?? 'Pod failed';
+    const message = succeeded
+      ? 'Pods succeeded: 1/1.'
+      : pod.status?.message ?? 'Pod failed';
     const status = finishedStatus(
       workload,
       { succeeded, message },
@@ -88,7 +99,9 @@ export async function addPodIntegration(
         queueName: labels[QUEUE_LABEL] ?? '',
         count: 1,
         template: { metadata: { labels }, spec },
-        priorityClass: className ? cache.priorityClasses.get(className) : undefined,
+        priorityClass: className
+          ? cache.priorityClasses.get(className)
+          : undefined,
       }),
     );
     if (created) {
@@ -127,6 +140,8 @@ export async function addPodIntegration(
   workloads.onChange(workload => {
     workload.metadata.ownerReferences
       ?.filter(owner => owner.kind === 'Pod')
-      .forEach(owner => queue.add(`${workload.metadata.namespace}/${owner.name}`));
+      .forEach(owner =>
+        queue.add(`${workload.metadata.namespace}/${owner.name}`),
+      );
   });
 }

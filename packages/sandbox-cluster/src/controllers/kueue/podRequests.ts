@@ -3,9 +3,15 @@ import type { Container, PodSpec } from '../runtime/kubeTypes';
 
 /** A limit without a request is also the request, as the API server defaults it. */
 function requestsOf(container: Container): Record<string, bigint> {
-  const merged = { ...container.resources?.limits, ...container.resources?.requests };
+  const merged = {
+    ...container.resources?.limits,
+    ...container.resources?.requests,
+  };
   return Object.fromEntries(
-    Object.entries(merged).map(([resource, amount]) => [resource, parseQuantity(amount)]),
+    Object.entries(merged).map(([resource, amount]) => [
+      resource,
+      parseQuantity(amount),
+    ]),
   );
 }
 
@@ -22,7 +28,8 @@ export function podRequests(spec: PodSpec): Record<string, bigint> {
   }
   for (const container of spec.initContainers ?? []) {
     for (const [resource, amount] of Object.entries(requestsOf(container))) {
-      total[resource] = amount > (total[resource] ?? 0n) ? amount : total[resource];
+      total[resource] =
+        amount > (total[resource] ?? 0n) ? amount : total[resource];
     }
   }
   return total;
@@ -32,5 +39,7 @@ const BINARY_RESOURCES = new Set(['memory', 'ephemeral-storage']);
 
 /** The way in which Kubernetes writes an amount of this resource. */
 export function quantityFormat(resource: string): 'binary' | 'decimal' {
-  return BINARY_RESOURCES.has(resource) || resource.startsWith('hugepages-') ? 'binary' : 'decimal';
+  return BINARY_RESOURCES.has(resource) || resource.startsWith('hugepages-')
+    ? 'binary'
+    : 'decimal';
 }

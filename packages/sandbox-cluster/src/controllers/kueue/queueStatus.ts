@@ -4,7 +4,11 @@ import type { ControllerContext } from '../runtime/context';
 import { keyOf } from '../runtime/informer';
 import { cohortOf } from './admissionWorld';
 import type { KueueCache } from './kueueCache';
-import type { ClusterQueueObject, LocalQueueObject, WorkloadObject } from './types';
+import type {
+  ClusterQueueObject,
+  LocalQueueObject,
+  WorkloadObject,
+} from './types';
 import { clusterQueueUsage, localQueueUsage, totalsOf } from './usage';
 import { hasQuota, isAdmitted, isFinished } from './workloadStatus';
 
@@ -33,7 +37,10 @@ export function activeCondition(
     .map(flavor => flavor.name)
     .filter(name => !hasFlavor(name));
   if (missing.length > 0) {
-    return inactive('FlavorNotFound', `references missing ResourceFlavor(s): ${missing.join(',')}`);
+    return inactive(
+      'FlavorNotFound',
+      `references missing ResourceFlavor(s): ${missing.join(',')}`,
+    );
   }
   return {
     type: 'Active',
@@ -52,16 +59,24 @@ function counts(workloads: readonly WorkloadObject[]) {
 }
 
 /** Keeps the status of ClusterQueues and LocalQueues: what is used, borrowed, waiting, and whether they are active. */
-export function addQueueStatus(context: ControllerContext, cache: KueueCache): void {
+export function addQueueStatus(
+  context: ControllerContext,
+  cache: KueueCache,
+): void {
   const queue = context.queue(
     'kueue-status',
     async () => {
       const now = kubeTime(context.clock.now());
       const live = cache.workloads
         .list()
-        .filter(workload => !isFinished(workload) && !workload.metadata.deletionTimestamp);
+        .filter(
+          workload =>
+            !isFinished(workload) && !workload.metadata.deletionTimestamp,
+        );
       const localOf = (workload: WorkloadObject) =>
-        cache.localQueues.get(`${workload.metadata.namespace}/${workload.spec.queueName}`);
+        cache.localQueues.get(
+          `${workload.metadata.namespace}/${workload.spec.queueName}`,
+        );
       for (const clusterQueue of cache.clusterQueues.list()) {
         const { name } = clusterQueue.metadata;
         const own = live.filter(
@@ -87,7 +102,10 @@ export function addQueueStatus(context: ControllerContext, cache: KueueCache): v
   ): Promise<void> {
     const groups = clusterQueue.spec.resourceGroups ?? [];
     const inCohort = cohortOf(clusterQueue) !== undefined;
-    const condition = activeCondition(clusterQueue, name => cache.flavors.get(name) !== undefined);
+    const condition = activeCondition(
+      clusterQueue,
+      name => cache.flavors.get(name) !== undefined,
+    );
     await context.replaceStatus(cache.clusterQueues, clusterQueue, {
       ...clusterQueue.status,
       ...counts(own),
@@ -96,8 +114,16 @@ export function addQueueStatus(context: ControllerContext, cache: KueueCache): v
         observedGeneration: clusterQueue.metadata.generation,
         lastTransitionTime: now,
       }),
-      flavorsReservation: clusterQueueUsage(groups, totalsOf(own.filter(hasQuota)), inCohort),
-      flavorsUsage: clusterQueueUsage(groups, totalsOf(own.filter(isAdmitted)), inCohort),
+      flavorsReservation: clusterQueueUsage(
+        groups,
+        totalsOf(own.filter(hasQuota)),
+        inCohort,
+      ),
+      flavorsUsage: clusterQueueUsage(
+        groups,
+        totalsOf(own.filter(isAdmitted)),
+        inCohort,
+      ),
     });
   }
 
@@ -110,23 +136,32 @@ export function addQueueStatus(context: ControllerContext, cache: KueueCache): v
     const groups = target?.spec.resourceGroups ?? [];
     const isActive =
       target !== undefined &&
-      activeCondition(target, name => cache.flavors.get(name) !== undefined).status === 'True' &&
+      activeCondition(target, name => cache.flavors.get(name) !== undefined)
+        .status === 'True' &&
       (local.spec.stopPolicy ?? 'None') === 'None';
-    const usageField = local.apiVersion.endsWith('/v1beta1') ? 'flavorUsage' : 'flavorsUsage';
+    const inactive = target
+      ? 'ClusterQueueIsInactive'
+      : 'ClusterQueueDoesNotExist';
+    const usageField = local.apiVersion.endsWith('/v1beta1')
+      ? 'flavorUsage'
+      : 'flavorsUsage';
     await context.replaceStatus(cache.localQueues, local, {
       ...local.status,
       ...counts(own),
       conditions: withCondition(local.status?.conditions, {
         type: 'Active',
         status: isActive ? 'True' : 'False',
-        reason: isActive ? 'Ready' : target ? 'ClusterQueueIsInactive' : 'ClusterQueueDoesNotExist',
+        reason: isActive ? 'Ready' : inactive,
         message: isActive
           ? 'Can submit new workloads to localQueue'
           : "Can't submit new workloads to clusterQueue",
         observedGeneration: local.metadata.generation,
         lastTransitionTime: now,
       }),
-      flavorsReservation: localQueueUsage(groups, totalsOf(own.filter(hasQuota))),
+      flavorsReservation: localQueueUsage(
+        groups,
+        totalsOf(own.filter(hasQuota)),
+      ),
       [usageField]: localQueueUsage(groups, totalsOf(own.filter(isAdmitted))),
     });
   }
@@ -135,7 +170,10 @@ export function addQueueStatus(context: ControllerContext, cache: KueueCache): v
   cache.workloads.onChange(wake);
   cache.flavors.onChange(wake);
   cache.clusterQueues.onChange((clusterQueue, previous) => {
-    if (previous?.metadata.generation !== clusterQueue.metadata.generation || !clusterQueue.status) {
+    if (
+      previous?.metadata.generation !== clusterQueue.metadata.generation ||
+      !clusterQueue.status
+    ) {
       wake();
     }
   });

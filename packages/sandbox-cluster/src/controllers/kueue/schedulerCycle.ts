@@ -64,23 +64,38 @@ export function addSchedulerCycle(
           await evict(workload, cause);
         }
       } else if (!active && evicted?.status !== 'True') {
-        const cause = { reason: 'Deactivated', message: 'The workload is deactivated' };
+        const cause = {
+          reason: 'Deactivated',
+          message: 'The workload is deactivated',
+        };
         await write(workload, evictedStatus(workload, cause, now()));
-      } else if (active && evicted?.reason === 'Deactivated' && !isTrue(workload.status?.conditions, 'Requeued')) {
+      } else if (
+        active &&
+        evicted?.reason === 'Deactivated' &&
+        !isTrue(workload.status?.conditions, 'Requeued')
+      ) {
         await write(workload, reactivatedStatus(workload, now()));
       }
     }
   }
 
-  function evictionCause(workload: WorkloadObject, active: boolean): EvictionCause | undefined {
+  function evictionCause(
+    workload: WorkloadObject,
+    active: boolean,
+  ): EvictionCause | undefined {
     if (!active) {
       return { reason: 'Deactivated', message: 'The workload is deactivated' };
     }
     const name = workload.status?.admission?.clusterQueue ?? '';
     if (cache.clusterQueues.get(name)?.spec.stopPolicy === 'HoldAndDrain') {
-      return { reason: 'ClusterQueueStopped', message: 'The ClusterQueue is stopped' };
+      return {
+        reason: 'ClusterQueueStopped',
+        message: 'The ClusterQueue is stopped',
+      };
     }
-    const local = cache.localQueues.get(`${workload.metadata.namespace}/${workload.spec.queueName}`);
+    const local = cache.localQueues.get(
+      `${workload.metadata.namespace}/${workload.spec.queueName}`,
+    );
     return local?.spec.stopPolicy === 'HoldAndDrain'
       ? { reason: 'LocalQueueStopped', message: 'The LocalQueue is stopped' }
       : undefined;
@@ -89,33 +104,56 @@ export function addSchedulerCycle(
   /** Workloads whose queue is not there are in no queue of the scheduler, but are told why they wait. */
   async function nameUnqueued(): Promise<void> {
     for (const workload of workloads.list()) {
-      if (isFinished(workload) || hasQuota(workload) || workload.metadata.deletionTimestamp) {
+      if (
+        isFinished(workload) ||
+        hasQuota(workload) ||
+        workload.metadata.deletionTimestamp
+      ) {
         continue;
       }
       const { queueName = '' } = workload.spec;
-      const local = cache.localQueues.get(`${workload.metadata.namespace}/${queueName}`);
+      const local = cache.localQueues.get(
+        `${workload.metadata.namespace}/${queueName}`,
+      );
       if (!local) {
         await wait(workload, `LocalQueue ${queueName} doesn't exist`);
       } else if ((local.spec.stopPolicy ?? 'None') !== 'None') {
         await wait(workload, `LocalQueue ${queueName} is stopped`);
       } else if (!cache.clusterQueues.get(local.spec.clusterQueue)) {
-        await wait(workload, `ClusterQueue ${local.spec.clusterQueue} doesn't exist`);
+        await wait(
+          workload,
+          `ClusterQueue ${local.spec.clusterQueue} doesn't exist`,
+        );
       } else if (!selectsNamespace(workload, local.spec.clusterQueue)) {
-        await wait(workload, "Workload namespace doesn't match ClusterQueue selector");
+        await wait(
+          workload,
+          "Workload namespace doesn't match ClusterQueue selector",
+        );
       }
     }
   }
 
-  function selectsNamespace(workload: WorkloadObject, clusterQueue: string): boolean {
-    const labels = cache.namespaces.get(workload.metadata.namespace ?? '')?.metadata.labels ?? {};
-    const selector = cache.clusterQueues.get(clusterQueue)?.spec.namespaceSelector;
+  function selectsNamespace(
+    workload: WorkloadObject,
+    clusterQueue: string,
+  ): boolean {
+    const labels =
+      cache.namespaces.get(workload.metadata.namespace ?? '')?.metadata
+        .labels ?? {};
+    const selector =
+      cache.clusterQueues.get(clusterQueue)?.spec.namespaceSelector;
     return matchesSelector(labels, selector);
   }
 
   async function admit(): Promise<void> {
     const candidates = workloads.list().filter(workload => {
-      const local = cache.localQueues.get(`${workload.metadata.namespace}/${workload.spec.queueName}`);
-      return hasQuota(workload) || (local && selectsNamespace(workload, local.spec.clusterQueue));
+      const local = cache.localQueues.get(
+        `${workload.metadata.namespace}/${workload.spec.queueName}`,
+      );
+      return (
+        hasQuota(workload) ||
+        (local && selectsNamespace(workload, local.spec.clusterQueue))
+      );
     });
     const world = admissionWorldOf({
       clusterQueues: cache.clusterQueues.list(),
@@ -124,13 +162,17 @@ export function addSchedulerCycle(
       localQueues: cache.localQueues.list(),
       workloads: candidates,
       namespaceLabels: new Map(
-        cache.namespaces.list().map(item => [item.metadata.name, item.metadata.labels ?? {}]),
+        cache.namespaces
+          .list()
+          .map(item => [item.metadata.name, item.metadata.labels ?? {}]),
       ),
     });
     if (!world.workloads.some(workload => !workload.admission)) {
       return;
     }
-    const byKey = new Map(world.workloads.map(workload => [workload.key, workload]));
+    const byKey = new Map(
+      world.workloads.map(workload => [workload.key, workload]),
+    );
     const { decisions, snapshot } = schedule(world, { messages: release });
     for (const { key, decision } of decisions) {
       const workload = workloads.get(key);
@@ -138,10 +180,19 @@ export function addSchedulerCycle(
         continue;
       }
       if (decision.outcome === 'admit') {
-        await write(workload, admittedStatus(workload, admissionObjectOf(decision.admission), now()));
+        await write(
+          workload,
+          admittedStatus(
+            workload,
+            admissionObjectOf(decision.admission),
+            now(),
+          ),
+        );
         tellAdmitted(workload, decision.admission.clusterQueue);
       } else if (decision.outcome === 'preempt') {
-        await preempt(decision.victims, victim => snapshotMessage(snapshot, byKey, key, victim));
+        await preempt(decision.victims, victim =>
+          snapshotMessage(snapshot, byKey, key, victim),
+        );
         await wait(workload, decision.message);
       } else if (decision.reason !== 'Deactivated') {
         await wait(workload, decision.message);
@@ -178,10 +229,16 @@ export function addSchedulerCycle(
     }
   }
 
-  async function evict(workload: WorkloadObject, cause: EvictionCause): Promise<void> {
+  async function evict(
+    workload: WorkloadObject,
+    cause: EvictionCause,
+  ): Promise<void> {
     await write(workload, evictedStatus(workload, cause, now()));
     if (cause.preemption) {
-      context.events.record(workload, SOURCE, { reason: 'Preempted', message: cause.message });
+      context.events.record(workload, SOURCE, {
+        reason: 'Preempted',
+        message: cause.message,
+      });
     }
     context.events.record(workload, SOURCE, {
       reason: `EvictedDueTo${cause.reason}`,
@@ -190,23 +247,37 @@ export function addSchedulerCycle(
   }
 
   /** The Event carries everything; the condition says what is missing, without what is being done about it. */
-  async function wait(workload: WorkloadObject, message: string): Promise<void> {
-    const condition = message.replace(/\. (Pending the preemption|Preempting) .*$/, '');
+  async function wait(
+    workload: WorkloadObject,
+    message: string,
+  ): Promise<void> {
+    const condition = message.replace(
+      /\. (Pending the preemption|Preempting) .*$/,
+      '',
+    );
     const known = findCondition(workload.status?.conditions, 'QuotaReserved');
     const isNews = known?.message !== condition || known?.status !== 'False';
-    const wasPreempted = known?.message?.startsWith('Preempted to accommodate') ?? false;
+    const wasPreempted =
+      known?.message?.startsWith('Preempted to accommodate') ?? false;
     // The cause of an eviction stays readable until the next change of luck.
     if (isNews && !wasPreempted) {
       await write(workload, waitingStatus(workload, condition, now()));
     }
     if (isNews || message !== condition) {
-      context.events.record(workload, SOURCE, { type: 'Warning', reason: 'Pending', message });
+      context.events.record(workload, SOURCE, {
+        type: 'Warning',
+        reason: 'Pending',
+        message,
+      });
     }
   }
 
   function tellAdmitted(workload: WorkloadObject, clusterQueue: string): void {
     const created = Date.parse(workload.metadata.creationTimestamp ?? '');
-    const seconds = Math.max(0, Math.round((context.clock.now() - created) / 1000));
+    const seconds = Math.max(
+      0,
+      Math.round((context.clock.now() - created) / 1000),
+    );
     context.events.record(workload, SOURCE, {
       reason: 'QuotaReserved',
       message: `Quota reserved in ClusterQueue ${clusterQueue}, wait time since queued was ${seconds}s`,
@@ -217,19 +288,30 @@ export function addSchedulerCycle(
     });
   }
 
-  async function write(workload: WorkloadObject, status: WorkloadObject['status']): Promise<void> {
+  async function write(
+    workload: WorkloadObject,
+    status: WorkloadObject['status'],
+  ): Promise<void> {
     await context.replaceStatus(workloads, workload, status);
   }
 
   const wake = () => queue.addAfter(CYCLE, COALESCE_MS);
   workloads.onChange(wake);
   cache.clusterQueues.onChange((object, previous, deleted) => {
-    if (!previous || deleted || object.metadata.generation !== previous.metadata.generation) {
+    if (
+      !previous ||
+      deleted ||
+      object.metadata.generation !== previous.metadata.generation
+    ) {
       wake();
     }
   });
   cache.localQueues.onChange((object, previous, deleted) => {
-    if (!previous || deleted || object.metadata.generation !== previous.metadata.generation) {
+    if (
+      !previous ||
+      deleted ||
+      object.metadata.generation !== previous.metadata.generation
+    ) {
       wake();
     }
   });

@@ -1,4 +1,7 @@
-import type { LabelSelector, NodeSelectorExpression } from '../runtime/kubeTypes';
+import type {
+  LabelSelector,
+  NodeSelectorExpression,
+} from '../runtime/kubeTypes';
 
 export function matchesExpression(
   labels: Record<string, string>,
@@ -23,7 +26,9 @@ export function matchesPairs(
   labels: Record<string, string> | undefined,
   pairs: Record<string, string> | undefined,
 ): boolean {
-  return Object.entries(pairs ?? {}).every(([key, value]) => labels?.[key] === value);
+  return Object.entries(pairs ?? {}).every(
+    ([key, value]) => labels?.[key] === value,
+  );
 }
 
 /** An absent selector matches nothing, an empty one everything, as in Kubernetes. */
@@ -36,6 +41,8 @@ export function matchesSelector(
   }
   return (
     matchesPairs(labels, selector.matchLabels) &&
-    (selector.matchExpressions ?? []).every(expression => matchesExpression(labels ?? {}, expression))
+    (selector.matchExpressions ?? []).every(expression =>
+      matchesExpression(labels ?? {}, expression),
+    )
   );
 }

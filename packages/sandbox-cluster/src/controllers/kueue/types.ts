@@ -31,8 +31,14 @@ export interface ClusterQueueSpecObject {
   flavorFungibility?: { whenCanBorrow?: string; whenCanPreempt?: string };
   preemption?: {
     reclaimWithinCohort?: 'Never' | 'LowerPriority' | 'Any';
-    withinClusterQueue?: 'Never' | 'LowerPriority' | 'LowerOrNewerEqualPriority';
-    borrowWithinCohort?: { policy?: 'Never' | 'LowerPriority'; maxPriorityThreshold?: number };
+    withinClusterQueue?:
+      | 'Never'
+      | 'LowerPriority'
+      | 'LowerOrNewerEqualPriority';
+    borrowWithinCohort?: {
+      policy?: 'Never' | 'LowerPriority';
+      maxPriorityThreshold?: number;
+    };
   };
   [field: string]: unknown;
 }
@@ -60,14 +66,23 @@ export interface LocalQueueObject extends KubeObject {
 }
 
 export interface CohortObject extends KubeObject {
-  spec?: { parent?: string; parentName?: string; resourceGroups?: ResourceGroupObject[] };
+  spec?: {
+    parent?: string;
+    parentName?: string;
+    resourceGroups?: ResourceGroupObject[];
+  };
 }
 
 export interface ResourceFlavorObject extends KubeObject {
   spec?: {
     nodeLabels?: Record<string, string>;
     nodeTaints?: { key: string; value?: string; effect: string }[];
-    tolerations?: { key?: string; operator?: string; value?: string; effect?: string }[];
+    tolerations?: {
+      key?: string;
+      operator?: string;
+      value?: string;
+      effect?: string;
+    }[];
     topologyName?: string;
   };
 }
@@ -119,7 +134,11 @@ export const KUEUE_KINDS = {
   workload: { group: GROUP, kind: 'Workload', versions: VERSIONS },
   flavor: { group: GROUP, kind: 'ResourceFlavor', versions: VERSIONS },
   cohort: { group: GROUP, kind: 'Cohort', versions: VERSIONS },
-  priorityClass: { group: GROUP, kind: 'WorkloadPriorityClass', versions: VERSIONS },
+  priorityClass: {
+    group: GROUP,
+    kind: 'WorkloadPriorityClass',
+    versions: VERSIONS,
+  },
   topology: { group: GROUP, kind: 'Topology', versions: VERSIONS },
 } as const;
 

@@ -1,6 +1,13 @@
-import { formatQuantity, parseQuantity } from '@silogen/backstage-plugin-resource-manager-common';
+import {
+  formatQuantity,
+  parseQuantity,
+} from '@silogen/backstage-plugin-resource-manager-common';
 import { quantityFormat } from './podRequests';
-import type { FlavorUsageObject, ResourceGroupObject, WorkloadObject } from './types';
+import type {
+  FlavorUsageObject,
+  ResourceGroupObject,
+  WorkloadObject,
+} from './types';
 
 /** Milli-units by flavor, then resource. */
 export type UsageTotals = Map<string, Map<string, bigint>>;

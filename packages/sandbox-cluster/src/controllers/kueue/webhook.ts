@@ -1,6 +1,11 @@
 import type { AdmissionHook } from '../../api/types';
 import type { Deployment, Job, Pod } from '../runtime/kubeTypes';
-import { ADMISSION_GATE, MANAGED_LABEL, MANAGED_NAMESPACE_LABEL, QUEUE_LABEL } from './types';
+import {
+  ADMISSION_GATE,
+  MANAGED_LABEL,
+  MANAGED_NAMESPACE_LABEL,
+  QUEUE_LABEL,
+} from './types';
 
 /**
  * Kueue's mutating webhooks: a Job with a queue starts suspended, a Deployment hands its queue to its pods, and a pod
@@ -9,7 +14,10 @@ import { ADMISSION_GATE, MANAGED_LABEL, MANAGED_NAMESPACE_LABEL, QUEUE_LABEL } f
 export function kueueWebhook(): AdmissionHook {
   return {
     admit: ({ operation, kind, object, namespaceLabels }) => {
-      if (operation !== 'CREATE' || namespaceLabels?.[MANAGED_NAMESPACE_LABEL] !== 'true') {
+      if (
+        operation !== 'CREATE' ||
+        namespaceLabels?.[MANAGED_NAMESPACE_LABEL] !== 'true'
+      ) {
         return;
       }
       const queueName = object.metadata.labels?.[QUEUE_LABEL];
@@ -41,7 +49,9 @@ function gate(pod: Pod): void {
   }
   pod.metadata.labels = { ...pod.metadata.labels, [MANAGED_LABEL]: 'true' };
   pod.spec.schedulingGates = [
-    ...(pod.spec.schedulingGates ?? []).filter(({ name }) => name !== ADMISSION_GATE),
+    ...(pod.spec.schedulingGates ?? []).filter(
+      ({ name }) => name !== ADMISSION_GATE,
+    ),
     { name: ADMISSION_GATE },
   ];
 }

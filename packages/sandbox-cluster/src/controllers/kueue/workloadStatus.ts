@@ -1,4 +1,9 @@
-import { type Condition, findCondition, isTrue, withCondition } from '../runtime/conditions';
+import {
+  type Condition,
+  findCondition,
+  isTrue,
+  withCondition,
+} from '../runtime/conditions';
 import type { AdmissionObject, WorkloadObject, WorkloadStatus } from './types';
 
 /** What a Workload's conditions say, for those who act on it. */
@@ -27,15 +32,32 @@ function set(
   reason: string,
   message: string,
 ): WorkloadStatus {
-  const condition = { type, status: value, reason, message, lastTransitionTime: now };
+  const condition = {
+    type,
+    status: value,
+    reason,
+    message,
+    lastTransitionTime: now,
+  };
   return { ...status, conditions: withCondition(status.conditions, condition) };
 }
 
 /** The message after a condition was taken back, as Kueue keeps the cause readable. */
-function takenBack(status: WorkloadStatus, now: string, type: string): WorkloadStatus {
+function takenBack(
+  status: WorkloadStatus,
+  now: string,
+  type: string,
+): WorkloadStatus {
   const old = findCondition(status.conditions, type);
   return old?.status === 'True'
-    ? set(status, now, type, 'False', 'QuotaReserved', `Previously: ${old.message ?? ''}`)
+    ? set(
+        status,
+        now,
+        type,
+        'False',
+        'QuotaReserved',
+        `Previously: ${old.message ?? ''}`,
+      )
     : status;
 }
 
@@ -56,12 +78,30 @@ export function admittedStatus(
   );
   status = takenBack(status, now, 'Evicted');
   status = takenBack(status, now, 'Preempted');
-  return set(status, now, 'Admitted', 'True', 'Admitted', 'The workload is admitted');
+  return set(
+    status,
+    now,
+    'Admitted',
+    'True',
+    'Admitted',
+    'The workload is admitted',
+  );
 }
 
 /** Kueue writes the reason for waiting into QuotaReserved; everything else stays. */
-export function waitingStatus(workload: WorkloadObject, message: string, now: string): WorkloadStatus {
-  return set(workload.status ?? {}, now, 'QuotaReserved', 'False', 'Pending', message);
+export function waitingStatus(
+  workload: WorkloadObject,
+  message: string,
+  now: string,
+): WorkloadStatus {
+  return set(
+    workload.status ?? {},
+    now,
+    'QuotaReserved',
+    'False',
+    'Pending',
+    message,
+  );
 }
 
 /** Why a Workload lost its quota. */
@@ -79,21 +119,41 @@ export function evictedStatus(
   cause: EvictionCause,
   now: string,
 ): WorkloadStatus {
-  const status = set(workload.status ?? {}, now, 'Evicted', 'True', cause.reason, cause.message);
+  const status = set(
+    workload.status ?? {},
+    now,
+    'Evicted',
+    'True',
+    cause.reason,
+    cause.message,
+  );
   return cause.preemption
     ? set(status, now, 'Preempted', 'True', cause.preemption, cause.message)
     : status;
 }
 
 /** Second half: the pods are gone, quota is given back, and the Workload is queued again unless it is inactive. */
-export function releasedStatus(workload: WorkloadObject, now: string): WorkloadStatus {
-  const evicted = findCondition(workload.status?.conditions, 'Evicted') as Condition;
+export function releasedStatus(
+  workload: WorkloadObject,
+  now: string,
+): WorkloadStatus {
+  const evicted = findCondition(
+    workload.status?.conditions,
+    'Evicted',
+  ) as Condition;
   const reason = evicted.reason ?? 'Pending';
   const message = evicted.message ?? '';
   const { admission, ...rest } = workload.status ?? {};
   let status: WorkloadStatus = admission ? rest : { ...workload.status };
   status = set(status, now, 'QuotaReserved', 'False', 'Pending', message);
-  status = set(status, now, 'Admitted', 'False', 'NoReservation', 'The workload has no reservation');
+  status = set(
+    status,
+    now,
+    'Admitted',
+    'False',
+    'NoReservation',
+    'The workload has no reservation',
+  );
   const requeued = reason === 'Deactivated' ? 'False' : 'True';
   return set(status, now, 'Requeued', requeued, reason, message);
 }
@@ -104,11 +164,21 @@ export function finishedStatus(
   now: string,
 ): WorkloadStatus {
   const reason = outcome.succeeded ? 'Succeeded' : 'Failed';
-  return set(workload.status ?? {}, now, 'Finished', 'True', reason, outcome.message);
+  return set(
+    workload.status ?? {},
+    now,
+    'Finished',
+    'True',
+    reason,
+    outcome.message,
+  );
 }
 
 /** A Workload that was switched off and on again may be considered once more. */
-export function reactivatedStatus(workload: WorkloadObject, now: string): WorkloadStatus {
+export function reactivatedStatus(
+  workload: WorkloadObject,
+  now: string,
+): WorkloadStatus {
   return set(
     workload.status ?? {},
     now,

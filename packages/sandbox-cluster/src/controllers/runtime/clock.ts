@@ -13,7 +13,10 @@ export function systemClock(now: () => number = Date.now): Clock {
   return {
     now,
     after: (delayMs, run) => {
-      const timer = setTimeout(run, Math.min(Math.max(0, delayMs), MAX_TIMER_MS));
+      const timer = setTimeout(
+        run,
+        Math.min(Math.max(0, delayMs), MAX_TIMER_MS),
+      );
       return () => clearTimeout(timer);
     },
   };

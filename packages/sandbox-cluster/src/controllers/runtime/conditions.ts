@@ -14,7 +14,10 @@ export function findCondition(
   return conditions?.find(condition => condition.type === type);
 }
 
-export function isTrue(conditions: readonly Condition[] | undefined, type: string): boolean {
+export function isTrue(
+  conditions: readonly Condition[] | undefined,
+  type: string,
+): boolean {
   return findCondition(conditions, type)?.status === 'True';
 }
 
@@ -32,9 +35,14 @@ export function withCondition(
   }
   const kept =
     old.status === next.status
-      ? { ...next, lastTransitionTime: old.lastTransitionTime ?? next.lastTransitionTime }
+      ? {
+          ...next,
+          lastTransitionTime: old.lastTransitionTime ?? next.lastTransitionTime,
+        }
       : next;
-  return list.map(condition => (condition.type === next.type ? kept : condition));
+  return list.map(condition =>
+    condition.type === next.type ? kept : condition,
+  );
 }
 
 export function withoutCondition(

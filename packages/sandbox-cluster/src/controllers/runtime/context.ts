@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ClusterClient, GroupKind, KubeObject } from '@silogen/cluster-client';
+import type {
+  ClusterClient,
+  GroupKind,
+  KubeObject,
+} from '@silogen/cluster-client';
 import { ClusterError } from '@silogen/cluster-client';
 import { NotFoundError } from '@backstage/errors';
 import type { Clock } from './clock';
@@ -49,12 +53,16 @@ export class ControllerContext {
   async informer<T extends KubeObject>(kind: GroupKind): Promise<Informer<T>> {
     const informer = await this.findInformer<T>(kind);
     if (!informer) {
-      throw new NotFoundError(`${this.client.server} does not serve ${kind.group}/${kind.kind}`);
+      throw new NotFoundError(
+        `${this.client.server} does not serve ${kind.group}/${kind.kind}`,
+      );
     }
     return informer;
   }
 
-  async findInformer<T extends KubeObject>(kind: GroupKind): Promise<Informer<T> | undefined> {
+  async findInformer<T extends KubeObject>(
+    kind: GroupKind,
+  ): Promise<Informer<T> | undefined> {
     const id = `${kind.group}/${kind.kind}`;
     const known = this.#informers.get(id);
     if (known) {
@@ -77,7 +85,11 @@ export class ControllerContext {
     return created;
   }
 
-  queue(name: string, reconcile: (key: string) => Promise<void>, workers?: number): ReconcileQueue {
+  queue(
+    name: string,
+    reconcile: (key: string) => Promise<void>,
+    workers?: number,
+  ): ReconcileQueue {
     const queue = ReconcileQueue.create({
       name,
       clock: this.clock,
@@ -106,7 +118,10 @@ export class ControllerContext {
     this.#queues.forEach(queue => queue.start());
   }
 
-  async create<T extends KubeObject>(informer: Informer<T>, object: T): Promise<T> {
+  async create<T extends KubeObject>(
+    informer: Informer<T>,
+    object: T,
+  ): Promise<T> {
     const created = await this.client.create<T>(informer.type, object);
     informer.accept(created);
     return created;
@@ -127,7 +142,10 @@ export class ControllerContext {
     }
   }
 
-  async replace<T extends KubeObject>(informer: Informer<T>, object: T): Promise<T> {
+  async replace<T extends KubeObject>(
+    informer: Informer<T>,
+    object: T,
+  ): Promise<T> {
     const replaced = await this.client.replace<T>(informer.type, object);
     informer.accept(replaced);
     return replaced;
@@ -143,13 +161,20 @@ export class ControllerContext {
     if (isDeepStrictEqual(plain(current.status), plain(status))) {
       return current;
     }
-    const replaced = await this.client.replaceStatus<T>(informer.type, { ...object, status });
+    const replaced = await this.client.replaceStatus<T>(informer.type, {
+      ...object,
+      status,
+    });
     informer.accept(replaced);
     return replaced;
   }
 
   /** Merge patch of metadata or spec. */
-  async merge<T extends KubeObject>(informer: Informer<T>, object: T, body: unknown): Promise<T> {
+  async merge<T extends KubeObject>(
+    informer: Informer<T>,
+    object: T,
+    body: unknown,
+  ): Promise<T> {
     const { name, namespace } = object.metadata;
     const patched = await this.client.patch<T>(informer.type, name, namespace, {
       type: 'merge',
@@ -182,7 +207,9 @@ export class ControllerContext {
   async stop(): Promise<void> {
     await Promise.all(this.#queues.map(queue => queue.stop()));
     await Promise.all(this.#stoppers.map(stop => stop()));
-    await Promise.all([...this.#informers.values()].map(informer => informer.stop()));
+    await Promise.all(
+      [...this.#informers.values()].map(informer => informer.stop()),
+    );
     await this.events.flush();
   }
 }

@@ -1,4 +1,8 @@
-import type { ClusterClient, KubeObject } from '@silogen/cluster-client';
+import {
+  ClusterError,
+  type ClusterClient,
+  type KubeObject,
+} from '@silogen/cluster-client';
 import type { Clock } from './clock';
 import { kubeTime } from './clock';
 import { hexHash } from './random';
@@ -36,7 +40,11 @@ export class EventRecorder {
     return new EventRecorder(options.client, options.clock, options.onError);
   }
 
-  private constructor(client: ClusterClient, clock: Clock, onError: (error: unknown) => void) {
+  private constructor(
+    client: ClusterClient,
+    clock: Clock,
+    onError: (error: unknown) => void,
+  ) {
     this.#client = client;
     this.#clock = clock;
     this.#onError = onError;
@@ -45,7 +53,15 @@ export class EventRecorder {
   /** Does not wait for the write: an Event that is lost must not hold up a controller. */
   record(about: KubeObject, source: string, event: EventText): void {
     const work: Promise<void> = this.#write(about, source, event)
-      .catch(error => this.#onError(error))
+      .catch(error => {
+        // The namespace, or an old Event that was to be counted up, went away meanwhile.
+        const isGone =
+          error instanceof ClusterError &&
+          ['NotFound', 'Forbidden'].includes(error.reason);
+        if (!isGone) {
+          this.#onError(error);
+        }
+      })
       .finally(() => this.#pending.delete(work));
     this.#pending.add(work);
   }
@@ -55,11 +71,20 @@ export class EventRecorder {
     await Promise.all([...this.#pending]);
   }
 
-  async #write(about: KubeObject, source: string, event: EventText): Promise<void> {
+  async #write(
+    about: KubeObject,
+    source: string,
+    event: EventText,
+  ): Promise<void> {
     const type = await requireType(this.#client, { group: '', kind: 'Event' });
     const namespace = about.metadata.namespace ?? 'default';
     const time = kubeTime(this.#clock.now());
-    const identity = [about.metadata.uid, source, event.reason, event.message].join('\u0000');
+    const identity = [
+      about.metadata.uid,
+      source,
+      event.reason,
+      event.message,
+    ].join('\u0000');
     const known = this.#seen.get(identity);
     if (known) {
       known.count += 1;
@@ -70,7 +95,10 @@ export class EventRecorder {
       });
       return;
     }
-    const name = `${about.metadata.name}.${hexHash(`${identity}${this.#clock.now()}`, 16)}`;
+    const name = `${about.metadata.name}.${hexHash(
+      `${identity}${this.#clock.now()}`,
+      16,
+    )}`;
     this.#remember(identity, name);
     await this.#client.create(type, {
       apiVersion: 'v1',

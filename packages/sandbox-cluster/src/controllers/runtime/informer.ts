@@ -1,10 +1,21 @@
-import type { ClusterClient, KubeObject, ListWatchHandle, ResourceType } from '@silogen/cluster-client';
+import type {
+  ClusterClient,
+  KubeObject,
+  ListWatchHandle,
+  ResourceType,
+} from '@silogen/cluster-client';
 
 const REMEMBERED_GONE = 2000;
 
-export type ChangeListener<T> = (object: T, previous: T | undefined, deleted: boolean) => void;
+export type ChangeListener<T> = (
+  object: T,
+  previous: T | undefined,
+  deleted: boolean,
+) => void;
 
-export function keyOf(object: { metadata: { name: string; namespace?: string } }): string {
+export function keyOf(object: {
+  metadata: { name: string; namespace?: string };
+}): string {
   const { namespace, name } = object.metadata;
   return namespace ? `${namespace}/${name}` : name;
 }
@@ -43,7 +54,11 @@ export class Informer<T extends KubeObject = KubeObject> {
     return new Informer<T>(options.client, options.type, options.onInterrupted);
   }
 
-  private constructor(client: ClusterClient, type: ResourceType, onInterrupted: (e: Error) => void) {
+  private constructor(
+    client: ClusterClient,
+    type: ResourceType,
+    onInterrupted: (e: Error) => void,
+  ) {
     this.#client = client;
     this.type = type;
     this.#onInterrupted = onInterrupted;

@@ -29,7 +29,11 @@ export interface KeyRef {
 export interface EnvVar {
   name: string;
   value?: string;
-  valueFrom?: { secretKeyRef?: KeyRef; configMapKeyRef?: KeyRef; fieldRef?: { fieldPath: string } };
+  valueFrom?: {
+    secretKeyRef?: KeyRef;
+    configMapKeyRef?: KeyRef;
+    fieldRef?: { fieldPath: string };
+  };
 }
 
 export interface Container {
@@ -41,8 +45,16 @@ export interface Container {
   envFrom?: { secretRef?: { name: string }; configMapRef?: { name: string } }[];
   imagePullPolicy?: string;
   ports?: { name?: string; containerPort: number; protocol?: string }[];
-  resources?: { requests?: Record<string, string | number>; limits?: Record<string, string | number> };
-  volumeMounts?: { name: string; mountPath: string; subPath?: string; readOnly?: boolean }[];
+  resources?: {
+    requests?: Record<string, string | number>;
+    limits?: Record<string, string | number>;
+  };
+  volumeMounts?: {
+    name: string;
+    mountPath: string;
+    subPath?: string;
+    readOnly?: boolean;
+  }[];
   [field: string]: unknown;
 }
 
@@ -64,7 +76,10 @@ export interface PodSpec {
 }
 
 export interface PodTemplate {
-  metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
   spec: PodSpec;
 }
 
@@ -110,7 +125,10 @@ export interface Pod extends KubeObject {
 }
 
 export interface NodeObject extends KubeObject {
-  spec?: { unschedulable?: boolean; taints?: { key: string; value?: string; effect: string }[] };
+  spec?: {
+    unschedulable?: boolean;
+    taints?: { key: string; value?: string; effect: string }[];
+  };
   status?: {
     capacity?: Record<string, string>;
     allocatable?: Record<string, string>;
@@ -155,7 +173,12 @@ export interface LabelSelector {
 }
 
 export interface Deployment extends KubeObject {
-  spec: { replicas?: number; selector: LabelSelector; template: PodTemplate; [field: string]: unknown };
+  spec: {
+    replicas?: number;
+    selector: LabelSelector;
+    template: PodTemplate;
+    [field: string]: unknown;
+  };
   status?: Record<string, unknown> & { conditions?: Condition[] };
 }
 
@@ -180,7 +203,12 @@ export interface ConfigMap extends KubeObject {
 export interface Service extends KubeObject {
   spec?: {
     selector?: Record<string, string>;
-    ports?: { name?: string; port: number; targetPort?: number | string; protocol?: string }[];
+    ports?: {
+      name?: string;
+      port: number;
+      targetPort?: number | string;
+      protocol?: string;
+    }[];
     [field: string]: unknown;
   };
 }

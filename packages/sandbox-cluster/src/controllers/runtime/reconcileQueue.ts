@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 
 const FIRST_RETRY_MS = 20;
 const MAX_RETRY_MS = 30_000;
+const TOLERATED_STALE_STEPS = 10;
 
 export interface ReconcileQueueOptions {
   name: string;
@@ -91,7 +92,11 @@ export class ReconcileQueue {
   }
 
   #work(): void {
-    while (this.#started && this.#running.size < this.#workers && this.#waiting.size > 0) {
+    while (
+      this.#started &&
+      this.#running.size < this.#workers &&
+      this.#waiting.size > 0
+    ) {
       const [key] = this.#waiting;
       this.#waiting.delete(key);
       this.#running.add(key);
@@ -126,10 +131,16 @@ export class ReconcileQueue {
     }
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
-    const isConflict = error instanceof ClusterError && error.reason === 'Conflict';
-    if (!isConflict || failures > 10) {
+    // Somebody was quicker, which is everyday: the cache was a moment old. Worth a word only when it does not end.
+    const isStale =
+      error instanceof ClusterError &&
+      ['Conflict', 'NotFound'].includes(error.reason);
+    if (!isStale || failures > TOLERATED_STALE_STEPS) {
       this.#options.onError(error, key);
     }
-    this.addAfter(key, Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 16), MAX_RETRY_MS));
+    this.addAfter(
+      key,
+      Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 16), MAX_RETRY_MS),
+    );
   }
 }

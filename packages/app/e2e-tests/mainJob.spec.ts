@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import type { PortalStack } from './stack';
+
+const fineTune = 'aiworkload:default/llm-finetune-silogen-engine';
+
+/** A fine-tune of 8 GPUs on the MI325X pool that lasts longer than the test. */
+async function launchLong(stack: PortalStack, account: string, project: string, name: string): Promise<string> {
+  const { status, body } = await stack.api(account, 'POST', '/runs', {
+    headers: { 'idempotency-key': `e2e-${name}-${Date.now()}` },
+    body: {
+      project,
+      workload: fineTune,
+      name,
+      gpus: 8,
+      cluster: 'hall-a',
+      pool: 'mi325x',
+      inputs: {
+        model: 'aimodel:default/qwen2.5-7b-instruct',
+        dataset: 'aidataset:default/databricks-dolly-15k',
+      },
+      parameters: { method: 'sft', peft: 'LORA', epochs: 60, checkpointsRemote: 'default-bucket/e2e' },
+    },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.id;
+}
+
+/** Waits until a run is in a state, as the API tells it. */
+async function untilState(stack: PortalStack, account: string, run: string, state: string): Promise<any> {
+  let seen: any;
+  await expect
+    .poll(async () => {
+      seen = (await stack.api(account, 'GET', `/runs/${run}`)).body;
+      return seen.state;
+    }, { timeout: 120_000, intervals: [500] })
+    .toBe(state);
+  return seen;
+}
+
+async function setGuarantee(page: Page, project: string, gpus: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: `Guaranteed to ${project} in MI325X` });
+  await field.fill(gpus);
+  await field.blur();
+  await page.getByRole('button', { name: 'Review…' }).click();
+}
+
+async function applyReview(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Apply 1 change' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+test.describe.serial('the main job', () => {
+  test('a developer browses, launches a fine-tune, follows it and finds the model', async ({ page, portal }) => {
+    await portal.signIn('llm');
+    await portal.open('/models');
+    await page.getByRole('searchbox', { name: 'Search by name, description, provider' }).fill('qwen2.5');
+    await page.getByRole('link', { name: 'Qwen2.5 7B Instruct' }).click();
+    await page.getByRole('link', { name: /Launch .* with this/ }).first().click();
+
+    await expect(page.getByRole('radio', { name: /Qwen2.5 7B Instruct/ })).toBeChecked();
+    await page.getByRole('radio', { name: /Databricks Dolly 15k/ }).check({ force: true });
+    await page.getByRole('textbox', { name: /Name of the run/ }).fill('Support answers');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('radio', { name: /^LoRA adapter/ }).check({ force: true });
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('radio', { name: /Language models/ }).check({ force: true });
+    await page.getByRole('radio', { name: /^8/ }).check({ force: true });
+    await expect(page.getByText('Would start now').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: /^Launch/ }).click();
+
+    await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+    await expect(page.getByRole('heading', { level: 1, name: 'Support answers' })).toBeVisible();
+    await expect(page.getByText('Running', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('tab', { name: 'Logs' }).click();
+    await expect(page.getByRole('log')).toContainText('"loss"', { timeout: 60_000 });
+    // Without reloading: the page follows the run to its end.
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible({ timeout: 180_000 });
+
+    const model = page.getByRole('link', { name: /^support-answers-/ });
+    await expect(async () => {
+      await model.click();
+      await expect(page.getByText('Tuned from')).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 60_000 });
+    await expect(page.getByText('Simulated').first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'qwen2.5-7b-instruct' }).first()).toBeVisible();
+  });
+
+  test('in a full pool, a lowered guarantee makes the next run wait, and raising it suspends a borrower', async ({
+    page,
+    portal,
+  }) => {
+    const { stack } = portal;
+    const own = await launchLong(stack, 'developer-llm', 'research-llm', 'Own GPUs');
+    await untilState(stack, 'developer-llm', own, 'running');
+    const borrower = await launchLong(stack, 'developer-llm', 'research-llm', 'Borrowed GPUs');
+    await untilState(stack, 'developer-llm', borrower, 'running');
+
+    await portal.signIn('manager');
+    await portal.open('/resources/quotas?cluster=hall-a&pool=mi325x');
+    await setGuarantee(page, 'Vision', '0');
+    await expect(page.getByText('No run would be suspended.')).toBeVisible();
+    await applyReview(page);
+
+    const waiting = await launchLong(stack, 'developer-vision', 'research-vision', 'Wants its GPUs');
+    const waits = await untilState(stack, 'developer-vision', waiting, 'waiting');
+    expect(waits.reason.message).toContain('insufficient unused quota for amd.com/gpu in flavor mi325x, 8 more needed');
+
+    await portal.open('/resources/quotas?cluster=hall-a&pool=mi325x');
+    await setGuarantee(page, 'Vision', '8');
+    await expect(page.getByText('1 run would be suspended')).toBeVisible();
+    await expect(page.getByText('1 waiting run would start')).toBeVisible();
+    await applyReview(page);
+
+    await untilState(stack, 'developer-vision', waiting, 'running');
+    const suspended = await untilState(stack, 'developer-llm', borrower, 'waiting');
+    expect(suspended.suspended).toBe(true);
+
+    // What kubectl would see is what the pages show.
+    const queues = await stack.kubeGet('hall-a', '/apis/kueue.x-k8s.io/v1beta1/clusterqueues');
+    const nominal = (name: string) =>
+      queues.items
+        .find(queue => queue.metadata.name === name)!
+        .spec.resourceGroups[0].flavors.find((flavor: any) => flavor.name === 'mi325x')
+        .resources.find((resource: any) => resource.name === 'amd.com/gpu').nominalQuota;
+    expect(String(nominal('research-vision'))).toBe('8');
+    const jobs = await stack.kubeGet('hall-a', '/apis/kaiwo.silogen.ai/v1alpha1/kaiwojobs');
+    for (const id of [own, borrower, waiting]) {
+      expect(jobs.items.filter(job => job.metadata.labels?.['airm.silogen.ai/workload-id'] === id)).toHaveLength(1);
+    }
+    await portal.open(`/runs/${borrower}`);
+    for (const [account, id] of [
+      ['developer-llm', own],
+      ['developer-llm', borrower],
+      ['developer-vision', waiting],
+    ]) {
+      expect((await stack.api(account, 'POST', `/runs/${id}/stop`)).status).toBe(202);
+    }
+  });
+});

@@ -1,0 +1,1 @@
+export { developerCenterPlugin as default } from './plugin';

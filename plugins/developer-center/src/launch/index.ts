@@ -1,0 +1,2 @@
+export { launchFormFields } from './formFields';
+export { launchTranslationRef } from './translation';

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex } from '@backstage/ui';
+import type { RunDetail } from '@silogen/backstage-plugin-resource-manager-common';
+import { ConfirmDialog, useDeleteRun, useStopRun } from '@silogen/backstage-plugin-resource-manager-react';
+import { useState } from 'react';
+import { developerCenterTranslationRef } from '../translation';
+
+/** Stop and delete, each with its effect said first; shown to those who may. */
+export function RunActions({ run }: { run: RunDetail }) {
+  const { t } = useTranslationRef(developerCenterTranslationRef);
+  const [asking, setAsking] = useState<'stop' | 'delete'>();
+  const stop = useStopRun();
+  const remove = useDeleteRun();
+  const action = asking === 'delete' ? remove : stop;
+  return (
+    <Flex gap="2">
+      {run.may.stop && (
+        <Button variant="secondary" onPress={() => setAsking('stop')}>
+          {t('run.stop')}
+        </Button>
+      )}
+      {run.may.delete && (
+        <Button variant="secondary" destructive onPress={() => setAsking('delete')}>
+          {t('run.delete')}
+        </Button>
+      )}
+      <ConfirmDialog
+        isOpen={asking !== undefined}
+        onOpenChange={isOpen => {
+          if (!isOpen) {
+            setAsking(undefined);
+            action.reset();
+          }
+        }}
+        title={t(asking === 'delete' ? 'run.deleteTitle' : 'run.stopTitle', { name: run.name })}
+        effect={t(asking === 'delete' ? 'run.deleteEffect' : 'run.stopEffect')}
+        confirmLabel={t(asking === 'delete' ? 'run.delete' : 'run.stop')}
+        destructive
+        isPending={action.isPending}
+        error={action.error}
+        onConfirm={() => action.mutate({ run: run.id }, { onSuccess: () => setAsking(undefined) })}
+      />
+    </Flex>
+  );
+}

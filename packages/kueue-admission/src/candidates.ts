@@ -1,10 +1,12 @@
 import { max } from './amounts';
+import { orderedHoldingsOf, orderHoldings } from './ordered-holdings';
 import {
   Amounts,
   ancestors,
   CohortNode,
   Holding,
   localAvailable,
+  nominalOf,
   QueueNode,
   QuotaNode,
   subtreeOf,
@@ -143,85 +145,127 @@ function* borrowersBelow(
   }
 }
 
-function fromSameQueue(claim: Claim): Candidate[] {
-  const policy = claim.queue.spec.preemption.withinClusterQueue;
-  if (policy === 'Never') {
-    return [];
-  }
-  const candidates: Candidate[] = [];
-  for (const holding of claim.queue.holdings.values()) {
-    if (
-      policyAllows(policy, claim.workload, holding.workload) &&
-      usesAny(holding, claim.short)
-    ) {
-      candidates.push({ holding, ground: 'sameQueue' });
-    }
-  }
-  return candidates;
+/** Where a claim may look for victims in other queues. */
+interface Source {
+  advantage: boolean;
+  commonAncestor: CohortNode;
 }
 
-function fromCohort(claim: Claim): Candidate[] {
-  const { queue, workload, short } = claim;
-  const policy = queue.spec.preemption.reclaimWithinCohort;
-  if (policy === 'Never') {
-    return [];
+function sourcesOf(claim: Claim): Map<QueueNode, Source> {
+  const { queue } = claim;
+  const sources = new Map<QueueNode, Source>();
+  if (queue.spec.preemption.reclaimWithinCohort === 'Never') {
+    return sources;
   }
-  const candidates: Candidate[] = [];
+  // Others could only be taken for what stays within nominal, and none of that is left: no need to look at them.
+  const onlyByAdvantage =
+    queue.spec.preemption.borrowWithinCohort.policy === 'Never' &&
+    Array.from(claim.short).some(
+      key => usageOf(queue, key) >= nominalOf(queue, key),
+    );
   let { fits: advantage, rest } = passUp(queue, claim.requests);
   let done: CohortNode | undefined;
   for (const cohort of ancestors(queue)) {
-    for (const borrower of borrowersBelow(cohort, claim, done)) {
-      for (const holding of borrower.holdings.values()) {
-        if (
-          policyAllows(policy, workload, holding.workload) &&
-          usesAny(holding, short)
-        ) {
-          candidates.push({
-            holding,
-            ground: crossQueueGround(claim, holding.workload, advantage),
-            commonAncestor: cohort,
-          });
-        }
-      }
+    const borrowers =
+      advantage || !onlyByAdvantage ? borrowersBelow(cohort, claim, done) : [];
+    for (const borrower of borrowers) {
+      sources.set(borrower, { advantage, commonAncestor: cohort });
     }
     const next = passUp(cohort, rest);
     rest = next.rest;
     advantage ||= next.fits;
     done = cohort;
   }
-  return candidates;
+  return sources;
 }
-
-/** Those that suffer least first: low priority, then latest start. */
-function compareCandidates(a: Candidate, b: Candidate): number {
-  const left = a.holding;
-  const right = b.holding;
-  return (
-    left.workload.priority - right.workload.priority ||
-    right.reservedAtMs - left.reservedAtMs ||
-    (left.workload.uid < right.workload.uid ? -1 : 1)
-  );
-}
-
-const RANK: Record<Ground, number> = {
-  hierarchy: 0,
-  withoutBorrowing: 1,
-  whileBorrowing: 1,
-  sameQueue: 2,
-};
 
 /**
  * Holdings that could make room for a claim, in the order in which they are tried: those being evicted anyway, then those
- * with a lesser right to the quota, then other queues', then the claiming queue's own.
+ * with a lesser right to the quota, then other queues', then the claiming queue's own. Looked up only as far as needed.
  *
  * Upstream: pkg/scheduler/preemption/classical.
  */
-export function collectCandidates(claim: Claim): Candidate[] {
-  const stays = ({ holding }: Candidate) => (holding.workload.evicting ? 0 : 1);
-  return [...fromCohort(claim), ...fromSameQueue(claim)].sort(
-    (a, b) =>
-      stays(a) - stays(b) ||
-      RANK[a.ground] - RANK[b.ground] ||
-      compareCandidates(a, b),
-  );
+export class Candidates {
+  readonly #claim: Claim;
+  readonly #sources: ReadonlyMap<QueueNode, Source>;
+  readonly #advantaged: ReadonlySet<boolean>;
+
+  private constructor(claim: Claim, sources: ReadonlyMap<QueueNode, Source>) {
+    this.#claim = claim;
+    this.#sources = sources;
+    this.#advantaged = new Set(
+      Array.from(sources.values(), ({ advantage }) => advantage),
+    );
+  }
+
+  static of(claim: Claim): Candidates {
+    return new Candidates(claim, sourcesOf(claim));
+  }
+
+  /** Whether any would come from another queue. */
+  get hasOthers(): boolean {
+    return this.hasHierarchy || this.#hasFromOthers(false);
+  }
+
+  /** Whether the claim has the better right to what some other queue uses. */
+  get hasHierarchy(): boolean {
+    return this.#hasFromOthers(true);
+  }
+
+  *inOrder(): Generator<Candidate> {
+    const { evicting, staying } = orderedHoldingsOf(this.#claim.queue);
+    const own = orderHoldings(this.#claim.queue.holdings.values());
+    yield* this.#fromOthers(evicting, true);
+    yield* this.#fromOthers(evicting, false);
+    yield* this.#fromOwn(own.evicting);
+    yield* this.#fromOthers(staying, true);
+    yield* this.#fromOthers(staying, false);
+    yield* this.#fromOwn(own.staying);
+  }
+
+  #hasFromOthers(advantage: boolean): boolean {
+    const { evicting, staying } = orderedHoldingsOf(this.#claim.queue);
+    return [evicting, staying].some(
+      list => !this.#fromOthers(list, advantage).next().done,
+    );
+  }
+
+  *#fromOthers(
+    ordered: readonly Holding[],
+    advantage: boolean,
+  ): Generator<Candidate> {
+    if (!this.#advantaged.has(advantage)) {
+      return;
+    }
+    const claim = this.#claim;
+    const { workload, queue, short } = claim;
+    const policy = queue.spec.preemption.reclaimWithinCohort;
+    for (const holding of ordered) {
+      if (!policyAllows(policy, workload, holding.workload)) {
+        // Ordered by priority: once that is too high, it stays so.
+        return;
+      }
+      const source = this.#sources.get(holding.queue);
+      if (source?.advantage === advantage && usesAny(holding, short)) {
+        yield {
+          holding,
+          ground: crossQueueGround(claim, holding.workload, advantage),
+          commonAncestor: source.commonAncestor,
+        };
+      }
+    }
+  }
+
+  *#fromOwn(ordered: readonly Holding[]): Generator<Candidate> {
+    const { workload, queue, short } = this.#claim;
+    const policy = queue.spec.preemption.withinClusterQueue;
+    for (const holding of ordered) {
+      if (
+        policyAllows(policy, workload, holding.workload) &&
+        usesAny(holding, short)
+      ) {
+        yield { holding, ground: 'sameQueue' };
+      }
+    }
+  }
 }

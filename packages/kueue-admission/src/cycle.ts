@@ -1,116 +1,131 @@
 import { max, min } from './amounts';
-import { admissionOf, assess, Assessment, toDecision, waitFor } from './decide';
+import { assess, Assessment, toDecision, waitFor } from './decide';
+import { Ledger } from './ledger';
 import { messages } from './messages';
+import { Victim } from './preemption';
 import { compareQueued } from './order';
 import { hold, Snapshot } from './snapshot';
-import {
-  addAll,
-  Amounts,
-  availableAt,
-  nominalOf,
-  QueueNode,
-  removeAll,
-  usageOf,
-} from './tree';
+import { Amounts, nominalOf } from './tree';
 import { AdmissionWorkload, Decision } from './types';
 
-type Assigned = Extract<Assessment, { kind: 'assigned' }>;
-
-/** The head of a queue with what could be done about it when the cycle began. */
-interface Entry {
-  workload: AdmissionWorkload;
-  assessment: Assessment;
-}
-
-/** What a cycle did about a head; `again` if another head was served first and it has to be looked at anew. */
+/** What became of a head in a cycle. */
 export interface CycleResult {
   workload: AdmissionWorkload;
   decision: Decision;
-  again: boolean;
+  /**
+   * `admitted`: holds quota now. `preempting` and `retry`: comes back at the head of its queue. `parked`: a
+   * BestEffortFIFO queue leaves it aside until something changes in its cohort.
+   */
+  fate: 'admitted' | 'preempting' | 'retry' | 'parked';
+  /** Of `preempting`; they still hold their quota. */
+  victims: Victim[];
 }
 
-function level({ assessment }: Entry): number {
-  return assessment.kind === 'assigned' && assessment.assignment.level > 0 ? 1 : 0;
+interface Entry {
+  workload: AdmissionWorkload;
+  assessment: Extract<Assessment, { kind: 'assigned' }>;
 }
 
-/** Those within their own quota first, then as within a queue. */
+/**
+ * A queue that cannot be sure to get its quota back keeps what its head waits for, so that nobody of the cohort takes it
+ * in the meantime: up to the borrowing limit if the head has to borrow, else up to the nominal quota.
+ */
+function amountToKeep({ assessment }: Entry, ledger: Ledger): Amounts {
+  const { queue, assignment } = assessment;
+  const kept: Amounts = new Map();
+  for (const [key, amount] of assignment.usage) {
+    const limit = queue.quotas.get(key)?.borrowingLimit;
+    const own = nominalOf(queue, key) - ledger.usageOf(queue, key);
+    if (assignment.level === 0) {
+      kept.set(key, max(0n, min(amount, own)));
+    } else {
+      kept.set(
+        key,
+        limit === undefined ? amount : max(0n, min(amount, own + limit)),
+      );
+    }
+  }
+  return kept;
+}
+
+function processEntry(entry: Entry, ledger: Ledger): CycleResult {
+  const { workload, assessment } = entry;
+  const { queue, assignment, victims } = assessment;
+  const decision = toDecision(assessment);
+  if (assignment.outcome !== 'fit' && victims.length === 0) {
+    if (
+      assignment.outcome === 'preempt' &&
+      queue.spec.preemption.reclaimWithinCohort !== 'Any'
+    ) {
+      ledger.reserve(queue, amountToKeep(entry, ledger));
+    }
+    return { workload, decision, fate: 'parked', victims };
+  }
+  const lost = (message: string): CycleResult => ({
+    workload,
+    decision: waitFor('WaitingForQuota', message, {
+      shortages: assignment.shortages,
+    }),
+    fate: 'retry',
+    victims: [],
+  });
+  if (ledger.overlaps(victims)) {
+    return lost(messages.overlappingVictims);
+  }
+  if (!ledger.fits(queue, assignment.usage, victims)) {
+    return lost(messages.noLongerFits);
+  }
+  ledger.claim(victims);
+  ledger.reserve(queue, assignment.usage);
+  return {
+    workload,
+    decision,
+    fate: assignment.outcome === 'fit' ? 'admitted' : 'preempting',
+    victims,
+  };
+}
+
+/** Who needs not borrow first, then the order that queues have. */
 function compareEntries(a: Entry, b: Entry): number {
-  return level(a) - level(b) || compareQueued(a.workload, b.workload);
-}
-
-function fits(queue: QueueNode, usage: Amounts): boolean {
-  return Array.from(usage).every(
-    ([key, amount]) => amount <= 0n || amount <= availableAt(queue, key),
+  return (
+    a.assessment.assignment.level - b.assessment.assignment.level ||
+    compareQueued(a.workload, b.workload)
   );
 }
 
 /**
- * What a head that nobody can be preempted for keeps from the others of its cycle: up to its own quota, or up to what it
- * may borrow if it would.
- */
-function reservation({ queue, assignment }: Assigned): Amounts {
-  const reserved: Amounts = new Map();
-  for (const [key, amount] of assignment.usage) {
-    const nominal = nominalOf(queue, key);
-    const used = usageOf(queue, key);
-    const limit = queue.quotas.get(key)?.borrowingLimit;
-    if (assignment.level === 0) {
-      reserved.set(key, max(0n, min(amount, nominal - used)));
-    } else if (limit === undefined) {
-      reserved.set(key, amount);
-    } else {
-      reserved.set(key, max(0n, min(amount, nominal + limit - used)));
-    }
-  }
-  return reserved;
-}
-
-/**
- * One cycle of Kueue's scheduler over the heads of all queues. What is admitted holds its quota in the snapshot
- * afterwards, and so does what waits for its victims to go: nobody else gets their room meanwhile.
+ * One scheduling cycle over the heads of the queues, one of each: all are assessed against the same state, then served
+ * in order, each seeing what those before it took. Afterwards the snapshot has the admitted ones in it, and nothing else
+ * changed: victims still hold their quota.
  *
- * Upstream: pkg/scheduler/scheduler.go.
+ * Upstream: pkg/scheduler/scheduler.go, without fair sharing.
  */
 export function runCycle(
   snapshot: Snapshot,
   heads: readonly AdmissionWorkload[],
-  preempted: Set<string>,
+  nowMs: number,
 ): CycleResult[] {
-  const entries: Entry[] = heads
-    .map(workload => ({ workload, assessment: assess(snapshot, workload) }))
-    .sort(compareEntries);
-  const reservations: { queue: QueueNode; amounts: Amounts }[] = [];
-  const results = entries.map(({ workload, assessment }): CycleResult => {
-    const decision = toDecision(assessment);
-    const done = { workload, decision, again: false };
-    if (assessment.kind === 'refused') {
-      return done;
+  const results: CycleResult[] = [];
+  const entries: Entry[] = [];
+  for (const workload of heads) {
+    const assessment = assess(snapshot, workload);
+    if (assessment.kind === 'assigned') {
+      entries.push({ workload, assessment });
+    } else {
+      const { decision } = assessment;
+      results.push({ workload, decision, fate: 'parked', victims: [] });
     }
-    const { queue, assignment, victims } = assessment;
-    if (assignment.outcome === 'fit') {
-      if (!fits(queue, assignment.usage)) {
-        const late = waitFor('WaitingForQuota', messages.noLongerFits);
-        return { workload, decision: late, again: true };
-      }
-      hold(snapshot, workload, admissionOf(queue, assignment));
-    } else if (victims.length > 0) {
-      const overlaps = victims.some(
-        ({ holding }) =>
-          preempted.has(holding.workload.key) && !holding.workload.evicting,
-      );
-      if (overlaps) {
-        const late = waitFor('WaitingForPreemptedWorkloads', messages.overlappingVictims);
-        return { workload, decision: late, again: false };
-      }
-      victims.forEach(({ holding }) => preempted.add(holding.workload.key));
-      addAll(queue, assignment.usage);
-    } else if (assignment.outcome === 'preempt') {
-      const amounts = reservation(assessment);
-      addAll(queue, amounts);
-      reservations.push({ queue, amounts });
+  }
+  const ledger = new Ledger();
+  for (const entry of entries.sort(compareEntries)) {
+    results.push(processEntry(entry, ledger));
+  }
+  ledger.undo();
+  for (const { workload, decision } of results) {
+    if (decision.outcome === 'admit') {
+      const reserved = { ...workload, reservedAtMs: nowMs };
+      hold(snapshot, reserved, decision.admission);
     }
-    return done;
-  });
-  reservations.forEach(({ queue, amounts }) => removeAll(queue, amounts));
+  }
   return results;
 }

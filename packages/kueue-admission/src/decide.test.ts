@@ -1,73 +1,34 @@
-import { affectedBy, available, buildSnapshot, decide, potentialAvailable, queueUsage, schedule, settle, wouldStart } from '.';
-import type { AdmissionWorkload, AdmissionWorld, ClusterQueueSpec, PodSet, Quota } from '.';
-
-const GPU = 'amd.com/gpu';
-const KEY = `f/${GPU}`;
-const gpus = (count: number) => BigInt(count) * 1000n;
-
-function queue(name: string, quota: Quota, rest: Partial<ClusterQueueSpec> = {}): ClusterQueueSpec {
-  return {
-    name,
-    cohort: 'all',
-    resourceGroups: [{ coveredResources: [GPU], flavors: [{ flavor: 'f', resources: { [GPU]: quota } }] }],
-    queueingStrategy: 'BestEffortFIFO',
-    stopPolicy: 'None',
-    fungibility: { whenCanBorrow: 'stop', whenCanPreempt: 'stop' },
-    preemption: {
-      reclaimWithinCohort: 'Any',
-      withinClusterQueue: 'LowerPriority',
-      borrowWithinCohort: { policy: 'Never' },
-    },
-    namespaceSelector: 'all',
-    ...rest,
-  };
-}
-
-function workload(
-  name: string,
-  clusterQueue: string,
-  count: number,
-  rest: Partial<AdmissionWorkload> & { pod?: Partial<PodSet> } = {},
-): AdmissionWorkload {
-  const { pod, ...other } = rest;
-  return {
-    key: `ns/${name}`,
-    uid: `uid-${name}`,
-    jobUid: `job-${name}`,
-    clusterQueue,
-    priority: 0,
-    queuedAtMs: 1000,
-    active: true,
-    podSets: [{ name: 'main', count: 1, requests: { [GPU]: gpus(count) }, ...pod }],
-    ...other,
-  };
-}
-
-function admitted(name: string, clusterQueue: string, count: number, reservedAtMs: number, rest: Partial<AdmissionWorkload> = {}) {
-  return workload(name, clusterQueue, count, {
-    admission: {
-      clusterQueue,
-      podSets: [{ name: 'main', count: 1, flavors: { [GPU]: 'f' }, usage: { [GPU]: gpus(count) } }],
-    },
-    reservedAtMs,
-    ...rest,
-  });
-}
-
-const world = (clusterQueues: ClusterQueueSpec[], workloads: AdmissionWorkload[] = [], rest: Partial<AdmissionWorld> = {}): AdmissionWorld => ({
-  clusterQueues,
-  cohorts: [],
-  flavors: [{ name: 'f', nodeLabels: { gpu: 'f' } }],
-  workloads,
-  ...rest,
-});
+import {
+  affectedBy,
+  available,
+  buildSnapshot,
+  decide,
+  potentialAvailable,
+  queueUsage,
+  schedule,
+  settle,
+  wouldStart,
+} from '.';
+import type { AdmissionWorkload, AdmissionWorld, ClusterQueueSpec } from '.';
+import {
+  admitted,
+  GPU,
+  gpus,
+  KEY,
+  queue,
+  workload,
+  world,
+} from './__testUtils__/worlds';
 
 describe('quota arithmetic', () => {
   // The worked example of the fact sheet, section 1.6.
   const example = (workloads: AdmissionWorkload[] = []) =>
     buildSnapshot(
       world(
-        [queue('a', { nominal: gpus(8), lendingLimit: gpus(4) }), queue('b', { nominal: gpus(8) })],
+        [
+          queue('a', { nominal: gpus(8), lendingLimit: gpus(4) }),
+          queue('b', { nominal: gpus(8) }),
+        ],
         workloads,
       ),
     );
@@ -81,13 +42,23 @@ describe('quota arithmetic', () => {
   });
 
   it('counts what is used and borrowed', () => {
-    const usage = queueUsage(example([admitted('x', 'b', 10, 1)]), 'b').get(KEY);
-    expect(usage).toMatchObject({ nominal: gpus(8), used: gpus(10), borrowed: gpus(2), available: gpus(2) });
+    const usage = queueUsage(example([admitted('x', 'b', 10, 1)]), 'b').get(
+      KEY,
+    );
+    expect(usage).toMatchObject({
+      nominal: gpus(8),
+      used: gpus(10),
+      borrowed: gpus(2),
+      available: gpus(2),
+    });
   });
 
   it('respects a borrowing limit', () => {
     const snapshot = buildSnapshot(
-      world([queue('a', { nominal: gpus(4), borrowingLimit: gpus(2) }), queue('b', { nominal: gpus(8) })]),
+      world([
+        queue('a', { nominal: gpus(4), borrowingLimit: gpus(2) }),
+        queue('b', { nominal: gpus(8) }),
+      ]),
     );
     expect(available(snapshot, 'a', KEY)).toBe(gpus(6));
   });
@@ -95,7 +66,10 @@ describe('quota arithmetic', () => {
   it('goes up nested cohorts', () => {
     const snapshot = buildSnapshot(
       world(
-        [queue('a', { nominal: gpus(2) }, { cohort: 'left' }), queue('b', { nominal: gpus(6) }, { cohort: 'right' })],
+        [
+          queue('a', { nominal: gpus(2) }, { cohort: 'left' }),
+          queue('b', { nominal: gpus(6) }, { cohort: 'right' }),
+        ],
         [],
         {
           cohorts: [
@@ -109,7 +83,9 @@ describe('quota arithmetic', () => {
   });
 
   it('may be negative after a quota was cut', () => {
-    const snapshot = buildSnapshot(world([queue('a', { nominal: gpus(4) })], [admitted('x', 'a', 8, 1)]));
+    const snapshot = buildSnapshot(
+      world([queue('a', { nominal: gpus(4) })], [admitted('x', 'a', 8, 1)]),
+    );
     expect(available(snapshot, 'a', KEY)).toBe(gpus(-4));
   });
 
@@ -119,11 +95,26 @@ describe('quota arithmetic', () => {
 });
 
 describe('decide', () => {
-  const two = [queue('a', { nominal: gpus(8) }), queue('b', { nominal: gpus(8) })];
+  const two = [
+    queue('a', { nominal: gpus(8) }),
+    queue('b', { nominal: gpus(8) }),
+  ];
 
   it.each([
-    ['fits its guarantee', two, [], workload('w', 'a', 8), { outcome: 'admit', borrows: false }],
-    ['borrows', two, [], workload('w', 'a', 16), { outcome: 'admit', borrows: true }],
+    [
+      'fits its guarantee',
+      two,
+      [],
+      workload('w', 'a', 8),
+      { outcome: 'admit', borrows: false },
+    ],
+    [
+      'borrows',
+      two,
+      [],
+      workload('w', 'a', 16),
+      { outcome: 'admit', borrows: true },
+    ],
     [
       'asks for more than there is',
       two,
@@ -146,7 +137,9 @@ describe('decide', () => {
         reason: 'WaitingForQuota',
         never: false,
         message: `couldn't assign flavors to pod set main: insufficient unused quota for ${GPU} in flavor f, 8 more needed`,
-        shortages: [{ podSet: 'main', flavor: 'f', resource: GPU, needed: gpus(8) }],
+        shortages: [
+          { podSet: 'main', flavor: 'f', resource: GPU, needed: gpus(8) },
+        ],
       },
     ],
     [
@@ -154,7 +147,10 @@ describe('decide', () => {
       two,
       [admitted('own', 'a', 8, 1), admitted('lent', 'a', 8, 2)],
       workload('w', 'b', 8),
-      { outcome: 'preempt', victims: [{ key: 'ns/lent', reason: 'InCohortReclamation' }] },
+      {
+        outcome: 'preempt',
+        victims: [{ key: 'ns/lent', reason: 'InCohortReclamation' }],
+      },
     ],
     [
       'does not take from others what it would have to borrow itself',
@@ -168,19 +164,26 @@ describe('decide', () => {
       [queue('a', { nominal: gpus(8) })],
       [admitted('low', 'a', 8, 1, { priority: -100 })],
       workload('w', 'a', 8, { priority: 100 }),
-      { outcome: 'preempt', victims: [{ key: 'ns/low', reason: 'InClusterQueue' }] },
+      {
+        outcome: 'preempt',
+        victims: [{ key: 'ns/low', reason: 'InClusterQueue' }],
+      },
     ],
     [
       'may not reclaim where the queue forbids it',
       [
         queue('a', { nominal: gpus(8) }),
-        queue('b', { nominal: gpus(8) }, {
-          preemption: {
-            reclaimWithinCohort: 'Never',
-            withinClusterQueue: 'Never',
-            borrowWithinCohort: { policy: 'Never' },
+        queue(
+          'b',
+          { nominal: gpus(8) },
+          {
+            preemption: {
+              reclaimWithinCohort: 'Never',
+              withinClusterQueue: 'Never',
+              borrowWithinCohort: { policy: 'Never' },
+            },
           },
-        }),
+        ),
       ],
       [admitted('own', 'a', 16, 1)],
       workload('w', 'b', 8),
@@ -191,7 +194,11 @@ describe('decide', () => {
       two,
       [],
       workload('w', 'c', 1),
-      { outcome: 'wait', reason: 'QueueUnavailable', message: 'ClusterQueue c not found' },
+      {
+        outcome: 'wait',
+        reason: 'QueueUnavailable',
+        message: 'ClusterQueue c not found',
+      },
     ],
     [
       'wants other nodes',
@@ -201,7 +208,9 @@ describe('decide', () => {
       { outcome: 'wait', reason: 'NoMatchingFlavor', never: true },
     ],
   ] as const)('a workload that %s', (_, queues, present, asked, expected) => {
-    expect(decide(buildSnapshot(world([...queues], [...present])), asked)).toMatchObject(expected);
+    expect(
+      decide(buildSnapshot(world([...queues], [...present])), asked),
+    ).toMatchObject(expected);
   });
 
   it('words a maximum as 0.19 does', () => {
@@ -214,24 +223,43 @@ describe('decide', () => {
   });
 
   it('evicts the latest first, and no more than needed', () => {
-    const present = [admitted('early', 'a', 8, 1), admitted('mid', 'a', 4, 2), admitted('late', 'a', 4, 3)];
-    const decision = decide(buildSnapshot(world(two, present)), workload('w', 'b', 4));
-    expect(decision).toMatchObject({ outcome: 'preempt', victims: [{ key: 'ns/late' }] });
+    const present = [
+      admitted('early', 'a', 8, 1),
+      admitted('mid', 'a', 4, 2),
+      admitted('late', 'a', 4, 3),
+    ];
+    const decision = decide(
+      buildSnapshot(world(two, present)),
+      workload('w', 'b', 4),
+    );
+    expect(decision).toMatchObject({
+      outcome: 'preempt',
+      victims: [{ key: 'ns/late' }],
+    });
   });
 });
 
 describe('schedule', () => {
   const one = (strategy: ClusterQueueSpec['queueingStrategy']) => [
-    queue('a', { nominal: gpus(8) }, { cohort: undefined, queueingStrategy: strategy }),
+    queue(
+      'a',
+      { nominal: gpus(8) },
+      { cohort: undefined, queueingStrategy: strategy },
+    ),
   ];
   const big = workload('big', 'a', 8, { queuedAtMs: 1 });
   const small = workload('small', 'a', 1, { queuedAtMs: 2 });
   const running = admitted('running', 'a', 4, 1);
   const outcomes = (w: AdmissionWorld) =>
-    schedule(w).decisions.map(({ key, decision }) => [key, decision.outcome === 'wait' ? decision.reason : decision.outcome]);
+    schedule(w).decisions.map(({ key, decision }) => [
+      key,
+      decision.outcome === 'wait' ? decision.reason : decision.outcome,
+    ]);
 
   it('lets a small one pass a big one that waits (BestEffortFIFO)', () => {
-    expect(outcomes(world(one('BestEffortFIFO'), [big, small, running]))).toEqual([
+    expect(
+      outcomes(world(one('BestEffortFIFO'), [big, small, running])),
+    ).toEqual([
       ['ns/big', 'WaitingForQuota'],
       ['ns/small', 'admit'],
     ]);
@@ -258,9 +286,15 @@ describe('schedule', () => {
   });
 
   it('serves those within their guarantee before those that borrow', () => {
-    const queues = [queue('a', { nominal: gpus(8) }), queue('b', { nominal: gpus(8) })];
+    const queues = [
+      queue('a', { nominal: gpus(8) }),
+      queue('b', { nominal: gpus(8) }),
+    ];
     const decisions = outcomes(
-      world(queues, [workload('borrower', 'a', 12, { queuedAtMs: 1 }), workload('owner', 'b', 8, { queuedAtMs: 2 })]),
+      world(queues, [
+        workload('borrower', 'a', 12, { queuedAtMs: 1 }),
+        workload('owner', 'b', 8, { queuedAtMs: 2 }),
+      ]),
     );
     expect(decisions).toEqual([
       ['ns/owner', 'admit'],
@@ -269,7 +303,10 @@ describe('schedule', () => {
   });
 
   it('keeps the room of victims for the one that preempts', () => {
-    const queues = [queue('a', { nominal: gpus(8) }), queue('b', { nominal: gpus(8) })];
+    const queues = [
+      queue('a', { nominal: gpus(8) }),
+      queue('b', { nominal: gpus(8) }),
+    ];
     const decisions = outcomes(
       world(queues, [
         admitted('own', 'a', 8, 1),
@@ -289,13 +326,35 @@ describe('settle, affectedBy, wouldStart', () => {
   const nowMs = 10_000;
   // The story that was watched on a real cluster: team-a uses its 8 and borrows 8, team-b asks for its own 8.
   const story = world(
-    [queue('team-a', { nominal: gpus(8) }), queue('team-b', { nominal: gpus(8) })],
+    [
+      queue('team-a', { nominal: gpus(8) }),
+      queue('team-b', { nominal: gpus(8) }),
+    ],
     [admitted('ft-1', 'team-a', 8, 1), admitted('ft-2', 'team-a', 8, 2)],
   );
 
   it('plays the reclaim', () => {
-    const settled = settle({ ...story, workloads: [...story.workloads, workload('own-1', 'team-b', 8)] }, { nowMs });
-    expect(settled).toMatchObject({ evicted: ['ns/ft-2'], admitted: ['ns/own-1'] });
+    const settled = settle(
+      {
+        ...story,
+        workloads: [...story.workloads, workload('own-1', 'team-b', 8)],
+      },
+      { nowMs },
+    );
+    expect(settled).toMatchObject({
+      evicted: [
+        {
+          key: 'ns/ft-2',
+          by: 'ns/own-1',
+          reason: 'InCohortReclamation',
+          message:
+            'Preempted to accommodate a workload (UID: uid-own-1, JobUID: job-own-1) due to reclamation within the cohort',
+          readmitted: false,
+        },
+      ],
+      admitted: [{ key: 'ns/own-1', borrows: false, victims: ['ns/ft-2'] }],
+      settled: true,
+    });
     expect(settled.waiting.map(({ key }) => key)).toEqual(['ns/ft-2']);
   });
 
@@ -305,29 +364,55 @@ describe('settle, affectedBy, wouldStart', () => {
       victims: [{ key: 'ns/ft-2' }],
       positionInQueue: 1,
     });
-    expect(wouldStart(story, workload('more', 'team-a', 4)).verdict).toBe('waits');
-    expect(wouldStart(story, workload('huge', 'team-a', 24)).verdict).toBe('never');
+    expect(wouldStart(story, workload('more', 'team-a', 4)).verdict).toBe(
+      'waits',
+    );
+    expect(wouldStart(story, workload('huge', 'team-a', 24)).verdict).toBe(
+      'never',
+    );
   });
 
   it('tells what a changed guarantee does: the waiting owner starts, the borrower is suspended', () => {
-    const full = [queue('a', { nominal: gpus(8) }), queue('rest', { nominal: gpus(8) })];
-    const before = world([...full, queue('b', { nominal: gpus(0) })], [
-      admitted('own', 'a', 8, 1),
-      admitted('lent', 'a', 8, 2),
-      workload('waits', 'b', 8),
-    ]);
+    const full = [
+      queue('a', { nominal: gpus(8) }),
+      queue('rest', { nominal: gpus(8) }),
+    ];
+    const before = world(
+      [...full, queue('b', { nominal: gpus(0) })],
+      [
+        admitted('own', 'a', 8, 1),
+        admitted('lent', 'a', 8, 2),
+        workload('waits', 'b', 8),
+      ],
+    );
     const after = {
       ...before,
-      clusterQueues: [full[0], queue('rest', { nominal: gpus(0) }), queue('b', { nominal: gpus(8) })],
+      clusterQueues: [
+        full[0],
+        queue('rest', { nominal: gpus(0) }),
+        queue('b', { nominal: gpus(8) }),
+      ],
     };
-    expect(affectedBy(before, after, { nowMs })).toEqual({ suspended: ['ns/lent'], started: ['ns/waits'] });
-    expect(affectedBy(after, after, { nowMs })).toEqual({ suspended: [], started: [] });
+    expect(affectedBy(before, after, { nowMs })).toMatchObject({
+      suspended: [{ key: 'ns/lent', by: 'ns/waits' }],
+      started: ['ns/waits'],
+      delayed: [],
+    });
+    expect(affectedBy(after, after, { nowMs })).toMatchObject({
+      suspended: [],
+      started: [],
+      delayed: [],
+    });
   });
 });
 
 it('copes with 1,000 queues and 20,000 admitted workloads', () => {
-  const queues = Array.from({ length: 1000 }, (_, i) => queue(`q${i}`, { nominal: gpus(20) }));
-  const workloads = Array.from({ length: 20_000 }, (_, i) => admitted(`w${i}`, `q${i % 1000}`, 1, i));
+  const queues = Array.from({ length: 1000 }, (_, i) =>
+    queue(`q${i}`, { nominal: gpus(20) }),
+  );
+  const workloads = Array.from({ length: 20_000 }, (_, i) =>
+    admitted(`w${i}`, `q${i % 1000}`, 1, i),
+  );
   const snapshot = buildSnapshot(world(queues, workloads));
   expect(decide(snapshot, workload('new', 'q7', 1))).toMatchObject({
     outcome: 'wait',

@@ -193,7 +193,10 @@ export function decide(
 }
 
 function path(queue: QueueNode): string {
-  const names = [queue.name, ...Array.from(ancestors(queue), ({ name }) => name)];
+  const names = [
+    queue.name,
+    ...Array.from(ancestors(queue), ({ name }) => name),
+  ];
   return `/${names.reverse().join('/')}`;
 }
 

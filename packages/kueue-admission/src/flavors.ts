@@ -1,13 +1,6 @@
 import { addTo, countedAmount, flavorResource } from './amounts';
 import { messages } from './messages';
-import {
-  BEST,
-  isBetter,
-  isGoodEnough,
-  Mode,
-  Rating,
-  WORST,
-} from './modes';
+import { BEST, isBetter, isGoodEnough, Mode, Rating, WORST } from './modes';
 import { placementProblem } from './placement';
 import { fitQuota, Problem } from './quota-fit';
 import { Snapshot } from './snapshot';
@@ -74,10 +67,7 @@ interface Search {
   assumed: Amounts;
 }
 
-function totalRequests(
-  podSet: PodSet,
-  queue: QueueNode,
-): Map<string, bigint> {
+function totalRequests(podSet: PodSet, queue: QueueNode): Map<string, bigint> {
   const count = BigInt(podSet.count);
   const totals = new Map<string, bigint>();
   // Kueue looks at resources in random order; a fixed one makes decisions reproducible.
@@ -284,7 +274,9 @@ export function progressOf(
 ): SearchProgress | undefined {
   const progress = assignment.podSets.map(
     ({ flavors }) =>
-      new Map(Array.from(flavors, ([name, flavor]) => [name, flavor.triedIndex])),
+      new Map(
+        Array.from(flavors, ([name, flavor]) => [name, flavor.triedIndex]),
+      ),
   );
   return progress.some(set => [...set.values()].some(index => index >= 0))
     ? progress

@@ -77,8 +77,7 @@ export const messages = {
 
   queueNotFound: (queue: string) => `ClusterQueue ${queue} not found`,
 
-  namespaceMismatch:
-    "Workload namespace doesn't match ClusterQueue selector",
+  namespaceMismatch: "Workload namespace doesn't match ClusterQueue selector",
 
   deactivated: 'The workload is deactivated',
 

@@ -14,7 +14,8 @@ export const Mode = {
   fit: 4,
 } as const;
 
-export type Mode = typeof Mode[keyof typeof Mode];
+// eslint-disable-next-line @typescript-eslint/no-redeclare -- the type of the values above shares their name
+export type Mode = (typeof Mode)[keyof typeof Mode];
 
 /** A mode and how far up the quota is borrowed from; 0 is the queue's own. */
 export interface Rating {

@@ -1,7 +1,7 @@
 import {
   Candidate,
+  Candidates,
   Claim,
-  collectCandidates,
   isWithinQuota,
   REASON_OF,
 } from './candidates';
@@ -62,22 +62,17 @@ function stillTakable(
 }
 
 /** Whether to try with borrowing, without, or both and in which order. */
-function attempts(claim: Claim, candidates: Candidate[]): boolean[] {
+function attempts(claim: Claim, candidates: Candidates): boolean[] {
   const { queue, short } = claim;
   const mayNotBorrow =
     queue.spec.preemption.borrowWithinCohort.policy === 'Never';
   const underNominal = Array.from(short).every(
     key => usageOf(queue, key) < nominalOf(queue, key),
   );
-  const has = (test: (candidate: Candidate) => boolean) =>
-    candidates.some(test);
-  if (
-    !has(({ ground }) => ground !== 'sameQueue') ||
-    (mayNotBorrow && !underNominal)
-  ) {
+  if ((mayNotBorrow && !underNominal) || !candidates.hasOthers) {
     return [true];
   }
-  return mayNotBorrow && !has(({ ground }) => ground === 'hierarchy')
+  return mayNotBorrow && !candidates.hasHierarchy
     ? [false, true]
     : [true, false];
 }
@@ -103,13 +98,11 @@ function spare(victims: Victim[], claim: Claim, mayBorrow: boolean): Victim[] {
  * sharing. Upstream: pkg/scheduler/preemption/preemption.go.
  */
 export function findVictims(claim: Claim): Victim[] {
-  const candidates = collectCandidates(claim);
-  for (const mayBorrow of candidates.length > 0
-    ? attempts(claim, candidates)
-    : []) {
+  const candidates = Candidates.of(claim);
+  for (const mayBorrow of attempts(claim, candidates)) {
     let taken: Victim[] = [];
     let found = false;
-    for (const candidate of candidates) {
+    for (const candidate of candidates.inOrder()) {
       if (stillTakable(candidate, claim, mayBorrow)) {
         const { holding, ground } = candidate;
         removeAll(holding.queue, holding.usage);

@@ -1,5 +1,6 @@
 import { addTo, countedAmount, flavorResource } from './amounts';
 import { buildCohorts } from './cohorts';
+import { forgetOrder } from './ordered-holdings';
 import { quotasOf } from './quotas';
 import { resolveOptions, ResolvedOptions, SnapshotOptions } from './options';
 import {
@@ -100,13 +101,22 @@ export function hold(
     reservedAtMs: workload.reservedAtMs ?? Number.MAX_SAFE_INTEGER,
   };
   queue.holdings.set(workload.key, holding);
+  forgetOrder(queue);
   addAll(queue, holding.usage);
   return holding;
+}
+
+/** Notes that a workload is on its way out; it holds its quota until its pods are gone. */
+export function markEvicting({ queue, workload, ...rest }: Holding): void {
+  const evicting = { ...workload, evicting: true };
+  queue.holdings.set(workload.key, { ...rest, queue, workload: evicting });
+  forgetOrder(queue);
 }
 
 /** Gives back what a workload holds. */
 export function release(holding: Holding): void {
   if (holding.queue.holdings.delete(holding.workload.key)) {
+    forgetOrder(holding.queue);
     removeAll(holding.queue, holding.usage);
   }
 }

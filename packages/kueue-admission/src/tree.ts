@@ -1,5 +1,11 @@
 import { addTo, max, min } from './amounts';
-import { AdmissionWorkload, ClusterQueueSpec, FlavorResource, Quota } from './types';
+import type { OrderedHoldings } from './ordered-holdings';
+import {
+  AdmissionWorkload,
+  ClusterQueueSpec,
+  FlavorResource,
+  Quota,
+} from './types';
 
 /** Amounts by flavor and resource, in milli-units. */
 export type Amounts = Map<FlavorResource, bigint>;
@@ -17,6 +23,8 @@ export interface QuotaNode {
   readonly quotas: ReadonlyMap<FlavorResource, Quota>;
   readonly subtree: Amounts;
   readonly usage: Amounts;
+  /** Of a root: a cache, see there. */
+  ordered?: OrderedHoldings;
 }
 
 export interface CohortNode extends QuotaNode {

@@ -28,7 +28,11 @@ export interface ResourceGroup {
   flavors: FlavorQuotas[];
 }
 
-export type PreemptionPolicy = 'Never' | 'LowerPriority' | 'LowerOrNewerEqualPriority' | 'Any';
+export type PreemptionPolicy =
+  | 'Never'
+  | 'LowerPriority'
+  | 'LowerOrNewerEqualPriority'
+  | 'Any';
 
 export interface ClusterQueueSpec {
   name: string;
@@ -38,11 +42,17 @@ export interface ClusterQueueSpec {
   queueingStrategy: 'BestEffortFIFO' | 'StrictFIFO';
   stopPolicy: 'None' | 'Hold' | 'HoldAndDrain';
   /** v1beta1 `Borrow`/`Preempt` and v1beta2 `MayStopSearch` are both `stop`; `TryNextFlavor` is `next`. */
-  fungibility: { whenCanBorrow: 'stop' | 'next'; whenCanPreempt: 'stop' | 'next' };
+  fungibility: {
+    whenCanBorrow: 'stop' | 'next';
+    whenCanPreempt: 'stop' | 'next';
+  };
   preemption: {
     reclaimWithinCohort: 'Never' | 'LowerPriority' | 'Any';
     withinClusterQueue: 'Never' | 'LowerPriority' | 'LowerOrNewerEqualPriority';
-    borrowWithinCohort: { policy: 'Never' | 'LowerPriority'; maxPriorityThreshold?: number };
+    borrowWithinCohort: {
+      policy: 'Never' | 'LowerPriority';
+      maxPriorityThreshold?: number;
+    };
   };
   /** Namespaces that may use it; `all` for an empty selector, `none` for a null one, else label pairs. */
   namespaceSelector: 'all' | 'none' | Record<string, string>;
@@ -77,7 +87,11 @@ export interface PodSet {
   requests: Record<string, bigint>;
   nodeSelector?: Record<string, string>;
   /** Required node affinity terms: any term may match; within a term all expressions must. */
-  nodeAffinity?: { key: string; operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'; values?: string[] }[][];
+  nodeAffinity?: {
+    key: string;
+    operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    values?: string[];
+  }[][];
   tolerations?: Toleration[];
 }
 

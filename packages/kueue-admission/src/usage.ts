@@ -1,6 +1,14 @@
 import { max } from './amounts';
 import { Snapshot } from './snapshot';
-import { availableAt, nominalOf, potentialAt, QueueNode, usageOf } from './tree';
+import {
+  availableAt,
+  nominalOf,
+  potentialAt,
+  QueueNode,
+  QuotaNode,
+  subtreeOf,
+  usageOf,
+} from './tree';
 import { FlavorResource } from './types';
 
 /** How one flavor and resource of a queue stand, in milli-units. */
@@ -15,6 +23,14 @@ export interface QueueUsage {
   potential: bigint;
   borrowingLimit?: bigint;
   lendingLimit?: bigint;
+}
+
+/** The same of a cohort. */
+export interface CohortUsage extends Omit<QueueUsage, 'borrowed'> {
+  /** Own nominal quota and all that the members bring in, less what they keep local. */
+  subtreeQuota: bigint;
+  /** What members use of it: all but what stays within their local quota. */
+  used: bigint;
 }
 
 function queueOf(snapshot: Snapshot, name: string): QueueNode {
@@ -53,8 +69,37 @@ export function potentialAvailable(
   return potentialAt(queueOf(snapshot, queue), key);
 }
 
+/** What has a quota, in the order in which it is tried, then what is used without one. */
+function keysOf(node: QuotaNode): Set<FlavorResource> {
+  const used = [...node.usage].filter(([, amount]) => amount !== 0n);
+  return new Set([
+    ...node.quotas.keys(),
+    ...node.subtree.keys(),
+    ...used.map(([key]) => key),
+  ]);
+}
+
+function numbersOf(node: QuotaNode, key: FlavorResource) {
+  const quota = node.quotas.get(key);
+  return {
+    nominal: nominalOf(node, key),
+    used: usageOf(node, key),
+    available: max(0n, availableAt(node, key)),
+    potential: potentialAt(node, key),
+    borrowingLimit: quota?.borrowingLimit,
+    lendingLimit: quota?.lendingLimit,
+  };
+}
+
+/** What a queue uses beyond its own quota; nothing can be borrowed without a cohort. */
+export function borrowedBy(queue: QueueNode, key: FlavorResource): bigint {
+  return queue.parent
+    ? max(0n, usageOf(queue, key) - nominalOf(queue, key))
+    : 0n;
+}
+
 /**
- * Every flavor and resource that a queue lists, with how it stands.
+ * Every flavor and resource that a queue lists or uses, with how it stands.
  *
  * @throws RangeError if the queue is not in the snapshot.
  */
@@ -64,21 +109,32 @@ export function queueUsage(
 ): Map<FlavorResource, QueueUsage> {
   const queue = queueOf(snapshot, name);
   return new Map(
-    Array.from(queue.quotas, ([key, quota]) => {
-      const nominal = nominalOf(queue, key);
-      const used = usageOf(queue, key);
-      return [
-        key,
-        {
-          nominal,
-          used,
-          borrowed: queue.parent ? max(0n, used - nominal) : 0n,
-          available: max(0n, availableAt(queue, key)),
-          potential: potentialAt(queue, key),
-          borrowingLimit: quota.borrowingLimit,
-          lendingLimit: quota.lendingLimit,
-        },
-      ];
-    }),
+    Array.from(keysOf(queue), key => [
+      key,
+      { ...numbersOf(queue, key), borrowed: borrowedBy(queue, key) },
+    ]),
+  );
+}
+
+/**
+ * Every flavor and resource that a cohort or its members list or use, with how it stands.
+ *
+ * @throws RangeError if the cohort is not in the snapshot, or part of a cycle.
+ */
+export function cohortUsage(
+  snapshot: Snapshot,
+  name: string,
+): Map<FlavorResource, CohortUsage> {
+  const cohort = snapshot.cohorts.get(name);
+  if (!cohort) {
+    throw new RangeError(
+      `Cohort '${name}' is not in the snapshot, or part of a cycle; let a queue or cohort name it, and break the cycle`,
+    );
+  }
+  return new Map(
+    Array.from(keysOf(cohort), key => [
+      key,
+      { ...numbersOf(cohort, key), subtreeQuota: subtreeOf(cohort, key) },
+    ]),
   );
 }

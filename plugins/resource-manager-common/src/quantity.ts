@@ -49,7 +49,8 @@ const MAX_UNITS = 2n ** 63n - 1n;
 const MAX_EXPONENT = 64;
 const MAX_LENGTH = 128;
 
-const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)([eE][+-]?\d+|[KMGTPE]i|[numkMGTPE])?$/;
+const QUANTITY =
+  /^([+-]?)(\d+\.?\d*|\.\d+)([eE][+-]?\d+|[KMGTPE]i|[numkMGTPE])?$/;
 
 function splitDigits(digits: string): { whole: bigint; decimals: number } {
   const [integer, fraction = ''] = digits.split('.');

@@ -1,0 +1,1 @@
+export { resourceManagerPlugin as default } from './plugin';

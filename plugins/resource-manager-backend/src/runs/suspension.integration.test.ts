@@ -1,0 +1,101 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  ada,
+  createPortalDatabase,
+  startPortal,
+  TRAINING,
+} from './__testUtils__/portal';
+import { startTestCluster } from './__testUtils__/sandbox';
+
+jest.setTimeout(90_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+describe('reclaim on hall-a', () => {
+  it('tells a suspension, and that it comes back', async () => {
+    const cluster = await startTestCluster({
+      name: 'hall-a',
+      queues: { 'team-a': 8, 'team-b': 8 },
+    });
+    const knex = await createPortalDatabase(databases);
+    const portal = await startPortal({ knex, connection: cluster.connection });
+    try {
+      const launch = async (name: string) =>
+        (
+          await portal.runs.service.launch(
+            {
+              ...TRAINING,
+              name,
+              parameters: { ...TRAINING.parameters, epochs: 20 },
+            },
+            { credentials: ada, idempotencyKey: `${name}-key` },
+          )
+        ).run;
+      const first = await launch('first');
+      await portal.untilState(first.id, 'running');
+      const second = await launch('second');
+      const borrowing = await portal.until(
+        second.id,
+        run => run.state === 'running' && run.borrowing === true,
+      );
+      expect(borrowing.placementReason).toContain('free to borrow');
+
+      await cluster.apply({
+        apiVersion: 'kaiwo.silogen.ai/v1alpha1',
+        kind: 'KaiwoJob',
+        metadata: { name: 'owner', namespace: 'team-b' },
+        spec: {
+          user: 'bob@example.test',
+          gpus: 8,
+          clusterQueue: 'team-b',
+          image: 'ghcr.io/example/train:1',
+          entrypoint: 'train',
+        },
+      });
+      const suspended = await portal.until(
+        second.id,
+        run => run.suspended === true,
+      );
+      expect(suspended).toMatchObject({
+        state: 'waiting',
+        reason: {
+          code: 'suspended',
+          text: 'Suspended: its project was above its guarantee and the owner took it back. It comes back by itself and resumes from its last checkpoint.',
+        },
+      });
+      expect(await portal.untilState(first.id, 'running')).toMatchObject({
+        suspended: false,
+      });
+      expect(portal.notifications.map(({ title }) => title)).toContain(
+        'second was suspended',
+      );
+
+      await cluster.client.delete(
+        cluster.connection.served('KaiwoJob')!,
+        'owner',
+        'team-b',
+        { propagationPolicy: 'Background' },
+      );
+      await portal.until(
+        second.id,
+        run => run.state === 'running' && run.suspended === false,
+      );
+      const { items } = await portal.runs.service.events(
+        second.id,
+        {},
+        { credentials: ada },
+      );
+      expect(items.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['suspended', 'resumed']),
+      );
+      const pods = await portal.runs.service.pods(second.id, {
+        credentials: ada,
+      });
+      expect(pods.map(({ present }) => present).sort()).toEqual([false, true]);
+    } finally {
+      await portal.stop();
+      await knex.destroy();
+      await cluster.stop();
+    }
+  });
+});

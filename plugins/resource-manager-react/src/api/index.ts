@@ -1,0 +1,3 @@
+export * from './createResourceManagerApi';
+export * from './ProblemError';
+export * from './ResourceManagerApi';

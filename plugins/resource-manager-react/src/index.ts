@@ -1,0 +1,6 @@
+export * from './api';
+export * from './components';
+export * from './hooks';
+export * from './paths';
+export * from './queries';
+export { resourceManagerReactTranslationRef } from './translation';

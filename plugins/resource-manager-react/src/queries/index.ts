@@ -1,0 +1,4 @@
+export * from './keys';
+export * from './LiveUpdates';
+export * from './queryClient';
+export * from './ResourceManagerQueryProvider';

@@ -1,0 +1,2 @@
+export * from './mockResourceManagerApi';
+export * from './renderWithResourceManager';

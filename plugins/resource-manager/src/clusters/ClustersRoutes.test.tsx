@@ -1,0 +1,267 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  ProblemError,
+  type ResourceManagerApi,
+} from '@silogen/backstage-plugin-resource-manager-react';
+import { renderWithResourceManager } from '@silogen/backstage-plugin-resource-manager-react/testUtils';
+import { administrator, cluster, GPU, viewer } from '../testing/fixtures';
+import { ClustersRoutes } from './ClustersRoutes';
+
+function api(
+  overrides: Partial<ResourceManagerApi> = {},
+): Partial<ResourceManagerApi> {
+  return {
+    getMe: async () => administrator,
+    listClusters: async () => ({ items: [cluster()] }),
+    getCluster: async () => cluster(),
+    listNodes: async () => ({
+      totalItems: 1,
+      items: [
+        {
+          name: 'n1',
+          ready: true,
+          schedulable: false,
+          gpuResource: GPU,
+          gpuTitle: 'MI300X',
+          pools: ['mi300x'],
+          capacity: { [GPU]: '2', cpu: '96', memory: '1Ti' },
+          held: { [GPU]: '1', cpu: '8', memory: '64Gi' },
+          holders: [
+            { namespace: 'team-nlp', pod: 'llama-0', gpus: 1, runId: 'r1' },
+          ],
+          labels: {},
+          taints: ['amd.com/gpu:NoSchedule'],
+        },
+      ],
+    }),
+    listQueues: async () => ({
+      items: [
+        {
+          name: 'team-nlp',
+          cohort: 'org',
+          active: true,
+          managed: true,
+          enforceable: false,
+          pending: 1,
+          admitted: 2,
+          flavors: [
+            {
+              flavor: 'mi300x',
+              resource: GPU,
+              nominal: '16',
+              used: '18',
+              borrowed: '2',
+            },
+            {
+              flavor: 'cpu',
+              resource: GPU,
+              nominal: '0',
+              used: '0',
+              borrowed: '0',
+            },
+          ],
+        },
+      ],
+    }),
+    ...overrides,
+  };
+}
+
+describe('ClustersRoutes', () => {
+  it('shows a card a cluster, unreachable ones with the reason', async () => {
+    await renderWithResourceManager(<ClustersRoutes />, {
+      api: api({
+        listClusters: async () => ({
+          items: [
+            cluster(),
+            cluster({
+              name: 'west',
+              title: 'West',
+              reachable: false,
+              problem: 'connection refused',
+              simulated: false,
+            }),
+          ],
+        }),
+      }),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Sandbox' }),
+    ).toHaveAttribute('href', '/resources/clusters/sandbox');
+    expect(
+      screen.getAllByRole('group', {
+        name: 'MI300X: 8 GPUs: 3 held, 4 free, 1 unavailable',
+      }),
+    ).toHaveLength(2);
+    expect(screen.getByText('Simulated')).toBeInTheDocument();
+    expect(
+      screen.getByText('What stands here is the last that was seen'),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('Kueue v1beta1 · Kaiwo v1alpha1')).toHaveLength(
+      2,
+    );
+  });
+
+  it('shows a cluster with its nodes, who holds GPUs, and its queues', async () => {
+    await renderWithResourceManager(<ClustersRoutes />, {
+      api: api(),
+      initialRouteEntries: ['/sandbox'],
+    });
+    const nodes = await screen.findByRole('region', { name: 'Nodes' });
+    const node = (
+      await within(nodes).findByRole('rowheader', { name: /n1/ })
+    ).closest('tr')!;
+    expect(node).toHaveTextContent('Cordoned');
+    expect(node).toHaveTextContent('8 of 96 cores');
+    expect(within(node).getByRole('link', { name: 'llama-0' })).toHaveAttribute(
+      'href',
+      '/runs/r1',
+    );
+    expect(
+      within(node).getByRole('button', {
+        name: 'n1 #0: held by team-nlp/llama-0',
+      }),
+    ).toBeInTheDocument();
+
+    const queue = (
+      await screen.findByRole('rowheader', { name: /team-nlp/ })
+    ).closest('tr')!;
+    expect(queue).toHaveTextContent('Guarantee not enforceable');
+    expect(queue).toHaveTextContent('mi300x: 18 used of 16 GPUs, 2 borrowed');
+    expect(queue).not.toHaveTextContent('cpu:');
+    expect(
+      screen.getByRole('region', { name: 'What the portal may do here' }),
+    ).toHaveTextContent('Change quotas.Through Kaiwo’s queue configuration.');
+    expect(
+      screen.queryByRole('region', { name: 'Take over this cluster' }),
+    ).not.toBeInTheDocument();
+  });
+
+  describe('taking over', () => {
+    const plan = {
+      planId: 'p1',
+      needed: true,
+      steps: [
+        {
+          action: 'change',
+          kind: 'KaiwoQueueConfig',
+          name: 'kaiwo',
+          text: 'Queue kaiwo keeps 8 of 64 GPUs.',
+        },
+      ],
+      kept: ['ClusterQueue/legacy'],
+      problems: [],
+    } as const;
+    const mine = {
+      getCluster: async () => cluster({ takenOver: false }),
+      getTakeoverPlan: async () => ({
+        ...plan,
+        steps: [...plan.steps],
+        kept: [...plan.kept],
+        problems: [],
+      }),
+    };
+
+    it('shows the plan and carries it out once the name is typed', async () => {
+      const takeOverCluster = jest.fn(async () => cluster());
+      await renderWithResourceManager(<ClustersRoutes />, {
+        api: api({ ...mine, takeOverCluster }),
+        initialRouteEntries: ['/sandbox'],
+      });
+      const panel = await screen.findByRole('region', {
+        name: 'Take over this cluster',
+      });
+      expect(
+        await within(panel).findByText(/Queue kaiwo keeps 8 of 64 GPUs\./),
+      ).toBeInTheDocument();
+      expect(panel).toHaveTextContent('ClusterQueue/legacy');
+
+      await userEvent.click(
+        within(panel).getByRole('button', { name: 'Take over' }),
+      );
+      const dialog = await screen.findByRole('dialog', {
+        name: 'Take over Sandbox',
+      });
+      expect(
+        within(dialog).getByRole('button', { name: 'Take over' }),
+      ).toBeDisabled();
+      await userEvent.type(
+        within(dialog).getByLabelText('Type sandbox to confirm'),
+        'sandbox',
+      );
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: 'Take over' }),
+      );
+      await waitFor(() =>
+        expect(takeOverCluster).toHaveBeenCalledWith({
+          cluster: 'sandbox',
+          planId: 'p1',
+        }),
+      );
+    });
+
+    it('asks to read the plan again when the cluster changed meanwhile', async () => {
+      const takeOverCluster = async () => {
+        throw new ProblemError({
+          message: 'x',
+          status: 412,
+          code: 'conflict.stale',
+        });
+      };
+      await renderWithResourceManager(<ClustersRoutes />, {
+        api: api({ ...mine, takeOverCluster }),
+        initialRouteEntries: ['/sandbox'],
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Take over' }),
+      );
+      const dialog = await screen.findByRole('dialog');
+      await userEvent.type(
+        within(dialog).getByLabelText('Type sandbox to confirm'),
+        'sandbox',
+      );
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: 'Take over' }),
+      );
+      expect(
+        await screen.findByText(/Read the new plan, then confirm again\./),
+      ).toBeInTheDocument();
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    });
+
+    it('is blocked by a problem, with its remedy', async () => {
+      await renderWithResourceManager(<ClustersRoutes />, {
+        api: api({
+          ...mine,
+          getTakeoverPlan: async () => ({
+            ...(await mine.getTakeoverPlan()),
+            problems: [
+              {
+                field: 'dynamicallyUpdateDefaultClusterQueue',
+                problem: 'is true',
+                remedy: 'Set it to false.',
+              },
+            ],
+          }),
+        }),
+        initialRouteEntries: ['/sandbox'],
+      });
+      expect(await screen.findByText(/Set it to false\./)).toBeInTheDocument();
+      expect(screen.getByRole('button', { name: 'Take over' })).toBeDisabled();
+    });
+
+    it('is not offered to who may not', async () => {
+      await renderWithResourceManager(<ClustersRoutes />, {
+        api: api({ ...mine, getMe: async () => viewer }),
+        initialRouteEntries: ['/sandbox'],
+      });
+      expect(
+        await screen.findByText('The cluster has to be taken over first.'),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByRole('region', { name: 'Take over this cluster' }),
+      ).not.toBeInTheDocument();
+    });
+  });
+});

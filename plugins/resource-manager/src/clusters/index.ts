@@ -1,0 +1,1 @@
+export { ClustersRoutes } from './ClustersRoutes';

@@ -1,0 +1,1 @@
+export { ProjectsRoutes } from './ProjectsRoutes';

@@ -1,0 +1,244 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Flex } from '@backstage/ui';
+import type {
+  AffectedRun,
+  ProjectQuota,
+} from '@silogen/backstage-plugin-resource-manager-common';
+import {
+  AsyncContent,
+  FieldProblems,
+  formatNumber,
+  ProblemPanel,
+  TimeAgo,
+  useProjectQuota,
+  useQuotaPreview,
+  UserName,
+} from '@silogen/backstage-plugin-resource-manager-react';
+import sharedStyles from '../shared/shared.module.css';
+import { resourceManagerTranslationRef } from '../translation';
+import { inputOf, rowKey, type QuotaEdit } from './edits';
+import {
+  isOvertaken,
+  quotaWith,
+  rebased,
+  type QuotaChangeSet,
+} from './requests';
+import { Differences } from './HistorySheet';
+import styles from './quotas.module.css';
+import type { ApplyStep } from './useApplyChanges';
+
+const FIELDS = [
+  'access',
+  'guaranteed',
+  'borrowingLimit',
+  'lendingLimit',
+] as const;
+
+/** What was typed, against what it was. */
+function Typed(props: { edit: QuotaEdit }) {
+  const { t } = useTranslationRef(resourceManagerTranslationRef);
+  const { base, input } = props.edit;
+  const before = inputOf(base);
+  const say = (field: (typeof FIELDS)[number], values: typeof input) => {
+    switch (field) {
+      case 'access':
+        return t(`quotas.access.${values.access}`);
+      case 'borrowingLimit':
+        return values[field] || t('quotas.noLimit');
+      case 'lendingLimit':
+        return values[field] || t('quotas.lendsAll');
+      default:
+        return values[field] || '0';
+    }
+  };
+  return (
+    <li>
+      {base.poolTitle}
+      {': '}
+      {FIELDS.filter(field => before[field] !== input[field])
+        .map(field =>
+          t('quotas.fieldChange', {
+            field: t(`quotas.field.${field}`),
+            from: say(field, before),
+            to: say(field, input),
+          }),
+        )
+        .join(', ')}
+    </li>
+  );
+}
+
+function Runs(props: { title: string; runs: readonly AffectedRun[] }) {
+  const { t } = useTranslationRef(resourceManagerTranslationRef);
+  return (
+    <div className={sharedStyles.tight}>
+      <strong>{props.title}</strong>
+      <ul className={sharedStyles.list}>
+        {props.runs.map(run => (
+          <li key={run.runId ?? `${run.project}/${run.name}`}>
+            {t('quotas.affectedRun', {
+              name: run.name,
+              project: run.project,
+              gpus: formatNumber(run.gpus),
+            })}
+            {run.interruption &&
+              ` ${t(`quotas.interruption.${run.interruption}`)}`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Preview(props: { set: QuotaChangeSet; current: ProjectQuota }) {
+  const { t } = useTranslationRef(resourceManagerTranslationRef);
+  const { project, cluster, edits } = props.set;
+  const preview = useQuotaPreview({
+    project,
+    cluster,
+    body: quotaWith(props.current, edits),
+  });
+  return (
+    <AsyncContent query={preview} source={t('quotas.previewSource')} rows={2}>
+      {({ problems, changes, suspended, started }) => (
+        <>
+          {problems.length > 0 && (
+            <Alert
+              status="warning"
+              icon
+              title={t('quotas.previewProblems')}
+              description={<FieldProblems problems={problems} />}
+            />
+          )}
+          {suspended.length > 0 ? (
+            <Runs
+              title={t('quotas.wouldSuspend', { count: suspended.length })}
+              runs={suspended}
+            />
+          ) : (
+            <span>{t('quotas.suspendsNobody')}</span>
+          )}
+          {started.length > 0 && (
+            <Runs
+              title={t('quotas.wouldStart', { count: started.length })}
+              runs={started}
+            />
+          )}
+          {changes.length > 0 && (
+            <details>
+              <summary>
+                {t('quotas.clusterChanges', { count: changes.length })}
+              </summary>
+              <Differences differences={changes} />
+            </details>
+          )}
+        </>
+      )}
+    </AsyncContent>
+  );
+}
+
+function Overtaken(props: {
+  set: QuotaChangeSet;
+  current: ProjectQuota;
+  onRedo: () => void;
+  onDrop: () => void;
+}) {
+  const { t } = useTranslationRef(resourceManagerTranslationRef);
+  const { current, set } = props;
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title={t('quotas.overtaken')}
+      description={
+        <div className={sharedStyles.tight}>
+          {current.updatedAt && (
+            <span>
+              <UserName userRef={current.updatedBy} /> ·{' '}
+              <TimeAgo at={current.updatedAt} />
+              {current.reason && ` · ${current.reason}`}
+            </span>
+          )}
+          <ul className={sharedStyles.list}>
+            {set.edits.map(edit => {
+              const now = rebased(edit, current).base;
+              return (
+                <li key={rowKey(edit.base)}>
+                  {t('quotas.overtakenRow', {
+                    pool: edit.base.poolTitle,
+                    was: inputOf(edit.base).guaranteed,
+                    now: inputOf(now).guaranteed,
+                    mine: edit.input.guaranteed || '0',
+                  })}
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      }
+      customActions={
+        <Flex gap="2">
+          <Button size="small" variant="primary" onPress={props.onRedo}>
+            {t('quotas.redo')}
+          </Button>
+          <Button size="small" variant="secondary" onPress={props.onDrop}>
+            {t('quotas.keepTheirs')}
+          </Button>
+        </Flex>
+      }
+    />
+  );
+}
+
+/** What one project's change on one cluster does, and what came in between. */
+export function ReviewChange(props: {
+  set: QuotaChangeSet;
+  step: ApplyStep | undefined;
+  onDrop: (rowKeys: readonly string[]) => void;
+  onReplace: (changed: ReadonlyMap<string, QuotaEdit>) => void;
+}) {
+  const { t } = useTranslationRef(resourceManagerTranslationRef);
+  const { set, step } = props;
+  const quota = useProjectQuota({ project: set.project, cluster: set.cluster });
+
+  return (
+    <section className={styles.change} aria-label={set.projectTitle}>
+      <strong>{set.projectTitle}</strong>
+      <ul className={sharedStyles.list}>
+        {set.edits.map(edit => (
+          <Typed key={rowKey(edit.base)} edit={edit} />
+        ))}
+      </ul>
+      <AsyncContent query={quota} source={t('quotas.currentSource')} rows={1}>
+        {current =>
+          set.edits.some(edit => isOvertaken(edit, current)) ? (
+            <Overtaken
+              set={set}
+              current={current}
+              onRedo={() =>
+                props.onReplace(
+                  new Map(
+                    set.edits.map(edit => [
+                      rowKey(edit.base),
+                      rebased(edit, current),
+                    ]),
+                  ),
+                )
+              }
+              onDrop={() =>
+                props.onDrop(set.edits.map(edit => rowKey(edit.base)))
+              }
+            />
+          ) : (
+            <Preview set={set} current={current} />
+          )
+        }
+      </AsyncContent>
+      {step?.error && (
+        <ProblemPanel error={step.error} title={t('quotas.notStored')} />
+      )}
+    </section>
+  );
+}

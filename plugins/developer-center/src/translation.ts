@@ -242,6 +242,7 @@ export const developerCenterTranslationRef = createTranslationRef({
       model: 'Model',
       dataset: 'Dataset',
       artefact: 'Result',
+      registering: '{{model}}, being entered in the catalogue …',
       pod: 'Pod',
       phase: 'Phase',
       podGone: '{{phase}}, gone from the cluster',

@@ -1,4 +1,4 @@
-const RESERVED = new Set(['kaiwo', 'default', 'minio-users', 'platformadmins']);
+const RESERVED = new Set(['kaiwo', 'unassigned', 'default', 'minio-users', 'platformadmins']);
 
 /**
  * Whether a text can name a project or department: 2–41 characters, a DNS label, not reserved.

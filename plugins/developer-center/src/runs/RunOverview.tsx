@@ -15,6 +15,7 @@ import {
 } from '@silogen/backstage-plugin-resource-manager-react';
 import { nameOfRef } from '../catalogue/definitions';
 import { developerCenterTranslationRef } from '../translation';
+import { OutputModel } from './OutputModel';
 import styles from './Runs.module.css';
 
 const tones: Partial<Record<RunEvent['type'], TimelineItem['tone']>> = {
@@ -109,7 +110,7 @@ export function RunOverview({ run }: { run: RunDetail }) {
             </Text>
             <KeyValue
               items={[
-                { label: t('run.model'), value: run.outputModel && <EntityLink entityRef={run.outputModel} /> },
+                { label: t('run.model'), value: run.outputModel && <OutputModel entityRef={run.outputModel} /> },
                 { label: t('run.artefact'), value: run.outputs.artefactUri && <code>{run.outputs.artefactUri}</code> },
                 ...metrics.map(([name, value]) => ({ label: name, value: String(value) })),
               ]}

@@ -81,6 +81,8 @@ export function startPortal(toolchain, current, extraEnv = {}) {
   const backend = path.join(toolchain.root, 'packages/backend');
   const configs = ['../../app-config.yaml'];
   if (fs.existsSync(path.join(toolchain.root, 'app-config.local.yaml'))) configs.push('../../app-config.local.yaml');
+  // Laid over the others, such as what a test adds.
+  configs.push(...(current.extraConfigs ?? []));
   return startLogged(
     toolchain,
     ['--require', transform, 'src/index.ts', ...configs.flatMap(file => ['--config', file])],

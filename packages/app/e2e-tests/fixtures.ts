@@ -27,32 +27,32 @@ interface Portal {
 /** One stack for all specs of a run; a page whose console shows an error fails its test. */
 export const test = base.extend<{ portal: Portal; quietConsole: void }, { stack: PortalStack }>({
   stack: [
-    async ({}, use) => {
+    async ({}, provide) => {
       const stack = await PortalStack.create();
       await stack.start();
-      await use(stack);
+      await provide(stack);
       await stack.stop();
     },
     { scope: 'worker', timeout: 180_000 },
   ],
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ page }, provide) => {
       const problems: string[] = [];
       page.on('console', message => {
         if (message.type() === 'error') problems.push(message.text());
       });
       page.on('pageerror', error => problems.push(String(error)));
-      await use();
+      await provide();
       expect(problems, 'errors in the browser console').toEqual([]);
     },
     { auto: true },
   ],
-  portal: async ({ page, stack }, use) => {
+  portal: async ({ page, stack }, provide) => {
     const open = async (address: string) => {
       await page.goto(`${stack.url}${address}`);
       await settled(page);
     };
-    await use({
+    await provide({
       stack,
       open,
       async signIn(person) {

@@ -25,6 +25,8 @@ interface Settings {
   sandboxPorts: number[];
   sandboxSpeed: string;
   kubeconfig: string;
+  /** Laid over `app-config.yaml`. */
+  extraConfigs: string[];
 }
 
 function freePort(): Promise<number> {
@@ -49,6 +51,7 @@ export class PortalStack {
       sandboxPorts: [await freePort(), await freePort()],
       sandboxSpeed: String(options.speed ?? 1),
       kubeconfig: path.join(dataDir, 'sandbox', 'kubeconfig'),
+      extraConfigs: [],
     });
   }
 

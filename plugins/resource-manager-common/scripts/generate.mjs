@@ -30,11 +30,11 @@ for (const [file, content] of Object.entries(outputs)) {
   if (present === content) continue;
   if (check) {
     stale = true;
-    console.error(`${path.relative(process.cwd(), file)} is out of date: run this script without --check`);
+    process.stderr.write(`${path.relative(process.cwd(), file)} is out of date: run this script without --check\n`);
   } else {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, content);
-    console.log(`wrote ${path.relative(process.cwd(), file)}`);
+    process.stdout.write(`wrote ${path.relative(process.cwd(), file)}\n`);
   }
 }
 process.exit(stale ? 1 : 0);

@@ -15,6 +15,12 @@ import { developerCenterTranslationRef } from '../translation';
 import { RunProgress } from './RunProgress';
 import styles from './Runs.module.css';
 
+function Gpus({ run }: { run: Run }) {
+  const { t } = useTranslationRef(developerCenterTranslationRef);
+  if (run.gpus === 0) return <>{t('runs.cpuOnly')}</>;
+  return run.gpuModel ? <GpuName model={run.gpuModel} count={run.gpus} /> : <>{run.gpus}</>;
+}
+
 function useColumns(): ColumnConfig<Run>[] {
   const { t } = useTranslationRef(developerCenterTranslationRef);
   return useMemo(
@@ -62,7 +68,7 @@ function useColumns(): ColumnConfig<Run>[] {
         label: t('runs.gpus'),
         cell: run => (
           <Cell>
-            {run.gpus === 0 ? t('runs.cpuOnly') : run.gpuModel ? <GpuName model={run.gpuModel} count={run.gpus} /> : run.gpus}
+            <Gpus run={run} />
           </Cell>
         ),
       },

@@ -232,7 +232,7 @@ describe.each<SandboxName>(['hall-a', 'hall-b'])('runs on %s', name => {
         },
       },
     });
-    await portal.untilRuns(1);
+    await portal.untilListed(runs => runs[0]);
     const { items } = await portal.runs.service.list({}, { credentials: ada });
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({

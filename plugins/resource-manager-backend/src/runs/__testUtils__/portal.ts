@@ -8,6 +8,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type {
   LaunchRunRequest,
+  Run,
   RunDetail,
   RunState,
 } from '@silogen/backstage-plugin-resource-manager-common';
@@ -129,7 +130,8 @@ export interface TestPortal {
   /** Resolves with the run once it is so; looks whenever something was announced. */
   until(id: string, when: (run: RunDetail) => boolean): Promise<RunDetail>;
   untilState(id: string, ...states: RunState[]): Promise<RunDetail>;
-  untilRuns(count: number): Promise<void>;
+  /** Resolves with what is found in the list of runs, once there is something. */
+  untilListed<T>(find: (runs: Run[]) => T | undefined): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -235,12 +237,11 @@ export async function startPortal(options: {
     },
     untilState: async (id, ...states) =>
       await portal.until(id, run => states.includes(run.state)),
-    untilRuns: async count => {
+    untilListed: async find =>
       await until(async () => {
         const page = await runs.service.list({}, { credentials: ada });
-        return page.totalItems >= count ? true : undefined;
-      });
-    },
+        return find(page.items);
+      }),
     stop: async () => {
       await runs.stop();
       await lease.stop();

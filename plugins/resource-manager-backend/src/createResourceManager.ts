@@ -52,7 +52,7 @@ import { meRoutes } from './router/meRoutes';
 import { poolRoutes } from './router/poolRoutes';
 import { projectRoutes } from './router/projectRoutes';
 import { quotaRoutes } from './router/quotaRoutes';
-import { createRuns } from './runs';
+import { createRuns, type RunHooks } from './runs';
 import { SeedService } from './seed/SeedService';
 
 export interface ResourceManagerOptions {
@@ -68,6 +68,8 @@ export interface ResourceManagerOptions {
   events: EventsService;
   signals: SignalsService;
   notifications?: NotificationService;
+  /** For tests. */
+  runHooks?: RunHooks;
 }
 
 export interface ResourceManager {
@@ -137,6 +139,7 @@ export async function createResourceManager(
     pools,
     quotas,
     announcer,
+    hooks: options.runHooks,
     now,
   });
   rulesets.runs(runs.activity);

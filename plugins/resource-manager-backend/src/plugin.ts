@@ -3,10 +3,15 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  runHooksExtensionPoint,
+  type RunHooks,
+} from '@silogen/backstage-plugin-resource-manager-node';
 import { readResourceManagerConfig } from './config';
 import { createResourceManager } from './createResourceManager';
 import { createRouter } from './router/createRouter';
@@ -24,6 +29,17 @@ const MIGRATIONS = resolvePackagePath(
 export const resourceManagerPlugin = createBackendPlugin({
   pluginId: 'resource-manager',
   register(env) {
+    let runHooks: RunHooks | undefined;
+    env.registerExtensionPoint(runHooksExtensionPoint, {
+      setHooks(hooks) {
+        if (runHooks) {
+          throw new ConflictError(
+            'The hooks of runs are set already: only one module may set them',
+          );
+        }
+        runHooks = hooks;
+      },
+    });
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -58,6 +74,7 @@ export const resourceManagerPlugin = createBackendPlugin({
           ...services,
           config: readResourceManagerConfig(config),
           knex,
+          runHooks,
         });
         httpRouter.use(
           await createRouter({ httpAuth, auditor, routes: manager.routes }),

@@ -1,4 +1,10 @@
 export { resourceManagerServiceRef } from './resourceManagerServiceRef';
+export {
+  runHooksExtensionPoint,
+  type RunHookPoint,
+  type RunHooks,
+  type RunHooksExtensionPoint,
+} from './runHooks';
 export type {
   LaunchRunOptions,
   ResourceManagerService,

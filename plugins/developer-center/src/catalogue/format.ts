@@ -1,5 +1,5 @@
 const count = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
-const compact = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** 15011 → `15,011`; a million and more in short. */
 export function formatCount(value: number): string {

@@ -1,20 +1,9 @@
-/**
- * Places at which a test may stop the work, to see that it is taken up again. The product passes none.
- *
- * - `before-insert`: the launch is checked, nothing is stored
- * - `after-insert`: run and intent are stored, nobody was told
- * - `before-create`, `after-create`: around the request that creates the object
- * - `before-status`: something was observed and is not yet stored
- */
-export type RunHookPoint =
-  | 'before-insert'
-  | 'after-insert'
-  | 'before-create'
-  | 'after-create'
-  | 'before-status';
+import type { RunHooks } from '@silogen/backstage-plugin-resource-manager-node';
 
-export interface RunHooks {
-  at(point: RunHookPoint): Promise<void>;
-}
+export type {
+  RunHookPoint,
+  RunHooks,
+} from '@silogen/backstage-plugin-resource-manager-node';
 
+/** What the product passes: a test may stop the work at named points, to see that it is taken up again. */
 export const noHooks: RunHooks = { at: async () => {} };

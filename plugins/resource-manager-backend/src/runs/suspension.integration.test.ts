@@ -92,7 +92,8 @@ describe('reclaim on hall-a', () => {
       const pods = await portal.runs.service.pods(suspended.id, {
         credentials: ada,
       });
-      expect(pods.map(({ present }) => present).sort()).toEqual([false, true]);
+      expect(pods.filter(({ present }) => present)).toHaveLength(1);
+      expect(pods.some(({ present }) => !present)).toBe(true);
     } finally {
       await portal.stop();
       await knex.destroy();

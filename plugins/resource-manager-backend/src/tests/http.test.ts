@@ -110,7 +110,7 @@ describe('the HTTP side', () => {
       .send({ title: 'x' });
     expect([missing.status, missing.body.error.details[0].field]).toEqual([
       400,
-      'if-match',
+      'If-Match',
     ]);
     const odd = await http
       .put(`${API}/departments/research`)

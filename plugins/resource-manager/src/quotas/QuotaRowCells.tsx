@@ -130,7 +130,8 @@ export const QuotaRowCells = memo(
           />
         </td>
         <td>
-          <SyncChip sync={row.sync} />
+          {/* Where the project never had a quota, nothing is to be applied. */}
+          {row.version > 0 && <SyncChip sync={row.sync} />}
         </td>
         <td>
           <MenuTrigger>

@@ -4,9 +4,8 @@ import styles from './Sidebar.module.css';
 /** Names a group of entries; shrinks to a rule when the sidebar is folded. */
 export const SidebarHeading = ({ text }: { text: string }) => {
   const { isOpen } = useSidebarOpenState();
-  return isOpen ? (
-    <div className={styles.heading}>{text}</div>
-  ) : (
-    <div className={styles.rule} role="presentation" />
-  );
+  return isOpen ? <div className={styles.heading}>{text}</div> : <SidebarRule />;
 };
+
+/** A thin line between groups. */
+export const SidebarRule = () => <div className={styles.rule} role="presentation" />;

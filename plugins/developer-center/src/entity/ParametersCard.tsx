@@ -12,6 +12,10 @@ export function rangeOf({ minimum, maximum, values }: AiWorkloadParameter): stri
   return maximum === undefined ? undefined : `≤ ${maximum}`;
 }
 
+function defaultOf({ default: value }: AiWorkloadParameter): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value?.toString();
+}
+
 /** The declared parameters of a workload: what can be set, its default and its range. */
 export const ParametersCard = () => {
   const { entity } = useEntity();
@@ -38,7 +42,7 @@ export const ParametersCard = () => {
                   {parameter.title}
                   <code className={styles.name}>{parameter.name}</code>
                 </th>
-                <td>{parameter.default === undefined ? '' : String(parameter.default)}</td>
+                <td>{defaultOf(parameter)}</td>
                 <td>{rangeOf(parameter)}</td>
                 <td>{parameter.help}</td>
               </tr>

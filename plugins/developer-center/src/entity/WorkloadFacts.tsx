@@ -20,6 +20,7 @@ export const WorkloadFacts = withQueries(() => {
       {spec.template && (
         <ButtonLink
           variant="primary"
+          style={{ marginBottom: 16 }}
           href={paths.launch(spec.template, { workload: stringifyEntityRef(entity) })}
         >
           {t('card.launch')}

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf, isStamped, writeStamp } from './hash.mjs';
 import { capture, run } from './process.mjs';
-import { say, UserError } from './say.mjs';
+import { say, UserError, whileSaying } from './say.mjs';
 
 const tools = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const root = path.dirname(tools);
@@ -49,9 +49,10 @@ async function installTools() {
   say('bringing Node 24 and Yarn from npm (once) …');
   requireDisk();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { code, output } = await capture(npm, ['ci', '--prefix', tools, '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: tools,
-  });
+  const { code, output } = await whileSaying(
+    'bringing Node and Yarn',
+    capture(npm, ['ci', '--prefix', tools, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: tools }),
+  );
   if (code !== 0) throw new UserError(`npm could not install the toolchain:\n${output}`);
   writeStamp(stamp, hash);
 }
@@ -65,7 +66,10 @@ async function installPackages(env) {
   if (isStamped(stamp, hash)) return;
   say('installing dependencies (about two minutes the first time) …');
   requireDisk();
-  const { code, output } = await capture('yarn', ['install', '--immutable'], { cwd: root, env });
+  const { code, output } = await whileSaying(
+    'installing dependencies',
+    capture('yarn', ['install', '--immutable'], { cwd: root, env }),
+  );
   if (code !== 0) throw new UserError(`Yarn could not install the dependencies:\n${output}`);
   writeStamp(stamp, hash);
   say('dependencies are installed');

@@ -9,6 +9,16 @@ export function say(text) {
   process.stderr.write(`${seconds} s  ${text}\n`);
 }
 
+/** Says every half minute that something goes on, until it has ended. */
+export async function whileSaying(text, work) {
+  const timer = setInterval(() => say(`still ${text} …`), 30_000);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 export function fail(text) {
   process.stderr.write(`\nCannot go on: ${text}\n`);
   process.exit(1);

@@ -76,8 +76,8 @@ export async function startSandbox(toolchain, { dataDir, sandboxPorts, sandboxSp
   return child;
 }
 
-/** Starts the portal's backend from its sources; it serves the built pages too. */
-export function startPortal(toolchain, current, extraEnv = {}) {
+/** Starts the portal's backend from its sources; it serves the built pages too. A test may name another entry. */
+export function startPortal(toolchain, current) {
   const backend = path.join(toolchain.root, 'packages/backend');
   const configs = ['../../app-config.yaml'];
   if (fs.existsSync(path.join(toolchain.root, 'app-config.local.yaml'))) configs.push('../../app-config.local.yaml');
@@ -85,22 +85,24 @@ export function startPortal(toolchain, current, extraEnv = {}) {
   configs.push(...(current.extraConfigs ?? []));
   return startLogged(
     toolchain,
-    ['--require', transform, 'src/index.ts', ...configs.flatMap(file => ['--config', file])],
+    ['--require', transform, current.entry ?? 'src/index.ts', ...configs.flatMap(file => ['--config', file])],
     {
-      env: { ...portalEnvironment(toolchain, current), ...extraEnv },
+      env: portalEnvironment(toolchain, current),
       cwd: backend,
       logFile: path.join(current.dataDir, 'logs', 'portal.log'),
     },
   );
 }
 
-/** Whether a person could sign in: the catalog has to have read its users. True where there are no trial accounts. */
+/** Whether everybody could sign in: the catalog has to have read its users. True where there are no trial accounts. */
 async function canSignIn(base) {
   const accounts = await fetch(`${base}/api/auth/trial-accounts/accounts`);
   if (!accounts.ok) return true;
-  const [first] = (await accounts.json()).items;
-  const answer = await fetch(`${base}/api/auth/trial-accounts/refresh`, { headers: { 'x-trial-account': first.name } });
-  return answer.status !== 503;
+  for (const { name } of (await accounts.json()).items) {
+    const answer = await fetch(`${base}/api/auth/trial-accounts/refresh`, { headers: { 'x-trial-account': name } });
+    if (answer.status === 503) return false;
+  }
+  return true;
 }
 
 /** Resolves when every plugin of the portal has started and people can sign in; rejects when it ends first. */

@@ -16,14 +16,17 @@ const model = (name: string, totalBillions: unknown) => ({
   kind: 'AiModel',
   metadata: { name, title: name, description: 'Written by a test.' },
   spec: {
-    type: 'language-model',
+    type: 'foundation',
     lifecycle: 'production',
     owner: 'group:default/ai-platform-team',
     system: 'system:default/ai-platform',
+    provider: 'Example',
+    family: 'Example',
     task: 'text-generation',
-    source: { type: 'huggingface', repository: `example/${name}` },
+    licence: { id: 'apache-2.0', name: 'Apache License 2.0' },
+    languages: ['en'],
     parameters: { totalBillions },
-    license: { id: 'Apache-2.0' },
+    gated: false,
   },
 });
 
@@ -34,16 +37,26 @@ export function addFaultyParts({ settings }: PortalStack): FaultyParts {
     fs.writeFileSync(written, text);
     return written;
   };
-  const kubeconfig = file('broken.kubeconfig', 'apiVersion: v1\nkind: Config\n  clusters: [\n');
+  const kubeconfig = file(
+    'broken.kubeconfig',
+    'apiVersion: v1\nkind: Config\n  clusters: [\n',
+  );
   const entities = file(
     'faulty-models.yaml',
-    [model('well-written', 7), model('wrongly-written', 'seven')].map(entity => stringify(entity)).join('---\n'),
+    [model('well-written', 7), model('wrongly-written', 'seven')]
+      .map(entity => stringify(entity))
+      .join('---\n'),
   );
   const cluster = (name: string, from: string) => ({
     name,
     title: name,
     takeOver: true,
-    connect: { kubeconfig: { file: from, ...(from === settings.kubeconfig && { context: name }) } },
+    connect: {
+      kubeconfig: {
+        file: from,
+        ...(from === settings.kubeconfig && { context: name }),
+      },
+    },
   });
   settings.extraConfigs.push(
     file(
@@ -51,7 +64,11 @@ export function addFaultyParts({ settings }: PortalStack): FaultyParts {
       stringify({
         catalog: {
           locations: [
-            ...['../../catalog-info/all.yaml', '../../templates/all.yaml', entities].map(target => ({
+            ...[
+              '../../catalog-info/all.yaml',
+              '../../templates/all.yaml',
+              entities,
+            ].map(target => ({
               type: 'file',
               target,
             })),

@@ -50,6 +50,7 @@ export const test = base.extend<{ portal: Portal; quietConsole: void }, { stack:
   portal: async ({ page, stack }, provide) => {
     const open = async (address: string) => {
       await page.goto(`${stack.url}${address}`);
+      await page.waitForLoadState('networkidle');
       await settled(page);
     };
     await provide({
@@ -66,14 +67,15 @@ export const test = base.extend<{ portal: Portal; quietConsole: void }, { stack:
 
 /** Waits until no skeleton or progress indicator is left. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('[aria-busy="true"], [role="progressbar"][data-loading]')).toHaveCount(0);
+  // Backstage's own progress indicators have no value, those of runs do.
+  await expect(page.locator('[aria-busy="true"], [role="progressbar"]:not([aria-valuenow])')).toHaveCount(0);
 }
 
 /** Fails on findings that axe calls serious or critical. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(context: Document, options: object): Promise<any> } }).axe;
+    const axe = (window as unknown as { axe: { run(context: object, options: object): Promise<any> } }).axe;
     const results = await axe.run(document, { resultTypes: ['violations'] });
     return results.violations
       .filter((violation: any) => ['serious', 'critical'].includes(violation.impact))

@@ -11,7 +11,7 @@ const root = path.resolve(__dirname, '../../..');
 /** The parts of `.toolchain/lib` that start the two processes of a portal. */
 interface Processes {
   startSandbox(toolchain: Toolchain, settings: Settings): Promise<ChildProcess>;
-  startPortal(toolchain: Toolchain, settings: Settings, env?: Record<string, string>): ChildProcess;
+  startPortal(toolchain: Toolchain, settings: Settings): ChildProcess;
   untilPortalReady(child: ChildProcess, settings: Settings): Promise<void>;
 }
 interface Toolchain {
@@ -27,6 +27,8 @@ interface Settings {
   kubeconfig: string;
   /** Laid over `app-config.yaml`. */
   extraConfigs: string[];
+  /** What starts the portal, below `packages/backend`; left out, what `npm start` starts. */
+  entry?: string;
 }
 
 function freePort(): Promise<number> {
@@ -41,7 +43,7 @@ function freePort(): Promise<number> {
 
 /** One portal with its sandbox clusters, in a data folder of its own, whose processes a test may kill and restart. */
 export class PortalStack {
-  static async create(options: { speed?: number } = {}): Promise<PortalStack> {
+  static async create(options: { speed?: number; entry?: string } = {}): Promise<PortalStack> {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-e2e-'));
     fs.mkdirSync(path.join(dataDir, 'portal'));
     const library: Processes = await import(path.join(root, '.toolchain/lib/processes.mjs'));
@@ -52,6 +54,7 @@ export class PortalStack {
       sandboxSpeed: String(options.speed ?? 1),
       kubeconfig: path.join(dataDir, 'sandbox', 'kubeconfig'),
       extraConfigs: [],
+      entry: options.entry,
     });
   }
 
@@ -74,9 +77,8 @@ export class PortalStack {
     this.#sandbox = await this.#library.startSandbox(this.#toolchain, this.settings);
   }
 
-  /** @param env is for the portal alone, such as the named point at which it shall die */
-  async startPortal(env: Record<string, string> = {}): Promise<void> {
-    this.#portal = this.#library.startPortal(this.#toolchain, this.settings, env);
+  async startPortal(): Promise<void> {
+    this.#portal = this.#library.startPortal(this.#toolchain, this.settings);
     await this.#library.untilPortalReady(this.#portal, this.settings);
   }
 
@@ -93,9 +95,22 @@ export class PortalStack {
     return kill(this.#portal);
   }
 
-  /** Resolves when the portal has ended by itself. */
+  get portalPid(): number {
+    return pidOf(this.#portal);
+  }
+
+  get sandboxPid(): number {
+    return pidOf(this.#sandbox);
+  }
+
+  /** Resolves when the portal has ended, without ending it. */
   untilPortalEnded(): Promise<void> {
     return gone(this.#portal);
+  }
+
+  /** Resolves when the sandbox has ended, without ending it. */
+  untilSandboxEnded(): Promise<void> {
+    return gone(this.#sandbox);
   }
 
   async stop(): Promise<void> {
@@ -165,9 +180,20 @@ export class PortalStack {
 /** The little that the tests read of a Kubernetes object. */
 export interface KubeItem {
   kind?: string;
-  metadata: { name: string; namespace?: string; labels?: Record<string, string>; uid: string };
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+    uid: string;
+    ownerReferences?: { kind: string; name: string }[];
+  };
   spec: any;
   status?: any;
+}
+
+function pidOf(child: ChildProcess | undefined): number {
+  if (child?.pid === undefined) throw new Error('This process of the stack was not started');
+  return child.pid;
 }
 
 function gone(child: ChildProcess | undefined): Promise<void> {

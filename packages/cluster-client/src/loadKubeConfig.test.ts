@@ -68,6 +68,18 @@ describe('loadKubeConfig', () => {
     expect(() => loadKubeConfig({ file, context })).toThrow(message);
   });
 
+  it('says where a file is not YAML, without quoting it', () => {
+    writeFileSync(
+      file,
+      'users: [{ name: a, user: { token: hunter2 } }]\n  clusters: [\n',
+    );
+    const load = () => loadKubeConfig({ file });
+    expect(load).toThrow(
+      /config: is not YAML: .+ in line 2, column \d+; correct the file/,
+    );
+    expect(load).not.toThrow(/hunter2/);
+  });
+
   it.each([
     ['broken YAML', 'clusters: [', /config: /],
     ['an empty file', '', /config: .*empty/],

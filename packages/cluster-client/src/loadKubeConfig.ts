@@ -45,7 +45,7 @@ function fromFile(file: string, context: string | undefined): KubeConfig {
   }
   const kubeConfig = emptyConfig();
   try {
-    const document: unknown = loadYaml(text);
+    const document: unknown = readYaml(text);
     if (
       typeof document !== 'object' ||
       document === null ||
@@ -61,6 +61,26 @@ function fromFile(file: string, context: string | undefined): KubeConfig {
   }
   selectContext(kubeConfig, file, context);
   return kubeConfig;
+}
+
+/** The parser's own message quotes the lines around the mistake; in a kubeconfig these may be credentials. */
+function readYaml(text: string): unknown {
+  try {
+    return loadYaml(text);
+  } catch (error) {
+    const { reason, mark } = error as {
+      reason?: string;
+      mark?: { line: number; column: number };
+    };
+    const place = mark
+      ? ` in line ${mark.line + 1}, column ${mark.column + 1}`
+      : '';
+    throw new Error(
+      `is not YAML: ${
+        reason ?? 'it cannot be parsed'
+      }${place}; correct the file, it is read again by itself`,
+    );
+  }
 }
 
 /** client-node does not know kubectl's `tokenFile` of a user. */

@@ -102,7 +102,7 @@ export class ContainerRun {
     };
   }
 
-  /** Wall time of the next moment at which something happens. */
+  /** Wall time of the next moment at which something happens; always later than `nowMs`. */
   nextWakeMs(nowMs: number): number | undefined {
     const elapsed = this.elapsed(nowMs);
     const times = [
@@ -110,8 +110,9 @@ export class ContainerRun {
       this.course.readyAt,
       this.course.end?.at,
     ].filter((at): at is number => at !== undefined && at > elapsed);
+    // By rounding, a moment that is not over yet can lie at this very millisecond of wall time.
     return times.length > 0
-      ? wallTimeOf(this.record, Math.min(...times))
+      ? Math.max(nowMs + 1, wallTimeOf(this.record, Math.min(...times)))
       : undefined;
   }
 }

@@ -198,6 +198,24 @@ describe('ContainerRun', () => {
     expect(run.nextWakeMs(10_500)).toBe(11_000);
   });
 
+  it('is never left without a wake-up before its end, however times are rounded', () => {
+    // 1630 ms at speed 20 are 32.599999999999994 s: not over, and yet the end lies at that very millisecond.
+    const startedAtMs = 1_795_541_975_672;
+    const run = ContainerRun.create({
+      record: { ...record, startedAtMs, speed: 20 },
+      course: finiteCourse('test', [], {
+        at: 32.6,
+        exitCode: 0,
+        reason: 'Completed',
+      }),
+      written: [],
+    });
+    const nowMs = startedAtMs + 1630;
+    expect(run.hasEnded(nowMs)).toBe(false);
+    expect(run.nextWakeMs(nowMs)).toBeGreaterThan(nowMs);
+    expect(run.hasEnded(run.nextWakeMs(nowMs)!)).toBe(true);
+  });
+
   it.each([0, 1, 2, 3, 4, 5])(
     'goes on after %i written lines, without gap or repetition',
     count => {

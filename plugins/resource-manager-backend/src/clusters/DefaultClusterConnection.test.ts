@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   clusterKinds,
@@ -9,15 +12,19 @@ import { DefaultClusterConnection } from './DefaultClusterConnection';
 
 jest.setTimeout(30_000);
 
-function start(token: string): Promise<SandboxServer> {
+function start(
+  token: string,
+  options: { port?: number; dataFile?: string } = {},
+): Promise<SandboxServer> {
+  const { port = 0, dataFile = ':memory:' } = options;
   return startSandboxServer({
     clusters: [
       {
         name: 'c1',
-        port: 0,
+        port,
         token,
         kinds: clusterKinds({ kueue: '0.19', kaiwo: false }),
-        dataFile: ':memory:',
+        dataFile,
       },
     ],
   });
@@ -119,5 +126,50 @@ describe('DefaultClusterConnection', () => {
       found => expect(found).toBeUndefined(),
     );
     expect(connection.server).toBe(server.clusters[0].client().server);
+  });
+});
+
+describe('a cluster that was away', () => {
+  it('is known to be back as soon as a watch of it goes on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'connection-'));
+    const dataFile = join(folder, 'c1.sqlite');
+    let server = await start('token', { dataFile });
+    const connection = DefaultClusterConnection.create({
+      name: 'c1',
+      title: 'C1',
+      connect: () => server.clusters[0].client(),
+      logger: mockServices.logger.mock(),
+      now: () => new Date(),
+      // The next regular look comes after the test has timed out.
+      probeIntervalMs: 3_600_000,
+    });
+    const becomes = (reachable: boolean) =>
+      new Promise<void>(resolve => {
+        const off = connection.onReachability(now => {
+          if (now.reachable !== reachable) return;
+          off();
+          resolve();
+        });
+      });
+    try {
+      const first = becomes(true);
+      await connection.probe();
+      await first;
+      await connection.view.untilSynced(AbortSignal.timeout(10_000));
+
+      const away = becomes(false);
+      const port = Number(new URL(server.clusters[0].url).port);
+      await server.stop();
+      await away;
+
+      const back = becomes(true);
+      server = await start('token', { port, dataFile });
+      await back;
+      expect(connection.reachability().reachable).toBe(true);
+    } finally {
+      await connection.stop();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

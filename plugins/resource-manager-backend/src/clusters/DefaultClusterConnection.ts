@@ -254,7 +254,11 @@ export class DefaultClusterConnection implements ClusterConnection {
         else this.#options.logger.debug(text);
         void this.probe();
       },
-      onResumed: () => this.#interrupted.delete(kind),
+      onResumed: () => {
+        this.#interrupted.delete(kind);
+        // It is back: launches need not be refused until the next regular look.
+        if (!this.#reachability.reachable) void this.probe();
+      },
     });
     this.#watches.set(kind, watch);
   }

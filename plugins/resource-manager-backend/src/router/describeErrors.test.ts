@@ -7,11 +7,7 @@ describe('fieldProblems', () => {
   it.each([
     ['request/body/gpus must be integer', 'gpus', 'Give a whole number'],
     ['request/body/gpus must be >= 0', 'gpus', 'Give 0 or more'],
-    [
-      "request/body must have required property 'name'",
-      'name',
-      'Send it',
-    ],
+    ["request/body must have required property 'name'", 'name', 'Send it'],
     [
       'request/body/pools/0/resources/1/guaranteed must be string',
       'pools[0].resources[1].guaranteed',
@@ -68,14 +64,21 @@ describe('describeErrors', () => {
     expect(status).toBe(413);
     expect(body.code).toBe('input.invalid');
     expect(body.details).toEqual([
-      { field: 'body', problem: 'is too large', remedy: 'Send at most 10 bytes' },
+      {
+        field: 'body',
+        problem: 'is too large',
+        remedy: 'Send at most 10 bytes',
+      },
     ]);
   });
 
   it('does not repeat a body that is not JSON', async () => {
     const { status, body } = await post('{"pw":');
     expect(status).toBe(400);
-    expect(body.details[0]).toMatchObject({ field: 'body', problem: 'is not JSON' });
+    expect(body.details[0]).toMatchObject({
+      field: 'body',
+      problem: 'is not JSON',
+    });
     expect(JSON.stringify(body)).not.toContain('pw');
   });
 

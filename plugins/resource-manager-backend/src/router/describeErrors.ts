@@ -33,7 +33,10 @@ const REMEDIES: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   [/^must be integer$/, () => 'Give a whole number'],
   [/^must be >= (.+)$/, ([, least]) => `Give ${least} or more`],
   [/^must be <= (.+)$/, ([, most]) => `Give ${most} or less`],
-  [/^must be (string|number|boolean|array|object)$/, ([, type]) => `Send a JSON ${type}`],
+  [
+    /^must be (string|number|boolean|array|object)$/,
+    ([, type]) => `Send a JSON ${type}`,
+  ],
   [
     /^must NOT have additional properties$/,
     () => `Leave out what the specification at ${SPECIFICATION} does not list`,
@@ -102,7 +105,8 @@ export function describeErrors(): ErrorRequestHandler {
       const code = CODES[error.name];
       const details = detailsOf(error);
       // The parser keeps the text that it could not read; it may hold secrets and is not for an answer or a log.
-      if (error.name === 'SyntaxError') delete (error as { body?: string }).body;
+      if (error.name === 'SyntaxError')
+        delete (error as { body?: string }).body;
       if (code) Object.assign(error, { code }, details.length && { details });
     }
     next(error);

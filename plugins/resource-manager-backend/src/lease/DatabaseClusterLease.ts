@@ -94,7 +94,7 @@ export class DatabaseClusterLease implements ClusterLease {
   }
 
   get #durationMs(): number {
-    return this.#options.durationMs ?? 30_000;
+    return this.#options.durationMs ?? 15_000;
   }
 
   async #renewAll(): Promise<void> {

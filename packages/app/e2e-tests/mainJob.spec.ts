@@ -79,6 +79,8 @@ test.describe.serial('the main job', () => {
     await page.getByRole('tab', { name: 'Overview' }).click();
     await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible({ timeout: 180_000 });
 
+    // The engine's final metrics are among the outputs, and later on the model.
+    await expect(page.getByText('eval_loss')).toBeVisible();
     await page.getByRole('link', { name: /^support-answers-/ }).click({ timeout: 60_000 });
     await expect(page.getByText('Tuned from')).toBeVisible();
     await expect(page.getByText('Simulated').first()).toBeVisible();

@@ -3,7 +3,11 @@ import type { Informer } from '../controllers/runtime/informer';
 import type { Job, Pod } from '../controllers/runtime/kubeTypes';
 import type { ContainerRun } from './containerRun';
 import type { PodRun } from './podRun';
-import { CHECKPOINT_ANNOTATION, PROGRESS_ANNOTATION } from './runRecord';
+import {
+  CHECKPOINT_ANNOTATION,
+  PROGRESS_ANNOTATION,
+  RESULT_ANNOTATION,
+} from './runRecord';
 
 /** Wall milliseconds between two reports of one pod. */
 const INTERVAL_MS = 2000;
@@ -54,8 +58,14 @@ export class ProgressReporter {
     if (pod.metadata.annotations?.[PROGRESS_ANNOTATION] === text) {
       return pod;
     }
+    const metrics = hasEnded ? reporting.course.end?.metrics : undefined;
     return this.#context.merge(this.#pods, pod, {
-      metadata: { annotations: { [PROGRESS_ANNOTATION]: text } },
+      metadata: {
+        annotations: {
+          [PROGRESS_ANNOTATION]: text,
+          ...(metrics && { [RESULT_ANNOTATION]: JSON.stringify({ metrics }) }),
+        },
+      },
     });
   }
 

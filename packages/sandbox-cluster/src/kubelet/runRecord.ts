@@ -5,6 +5,8 @@ export const RUN_ANNOTATION = 'sandbox.silogen.ai/run';
 /** Kept on the Job that owns the pods, since it outlives them. */
 export const CHECKPOINT_ANNOTATION = 'sandbox.silogen.ai/checkpoint-step';
 export const PROGRESS_ANNOTATION = 'airm.silogen.ai/progress';
+/** Final metrics, written when the run has come to a good end. */
+export const RESULT_ANNOTATION = 'airm.silogen.ai/result';
 
 export interface ContainerRecord {
   startedAtMs: number;

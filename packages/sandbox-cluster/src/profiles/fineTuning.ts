@@ -239,11 +239,11 @@ function trainingLines(
   return lines;
 }
 
-function closingLines(
+function finalMetrics(
   input: ProfileInput,
   settings: FineTuningSettings,
   schedule: Schedule,
-): CourseLine[] {
+): Record<string, number> {
   const last = schedule.totalSteps;
   const trainLoss = lossAt(
     { ...input, seed: 'mean' },
@@ -251,7 +251,7 @@ function closingLines(
     schedule,
     Math.round(last / 2),
   );
-  const metrics = {
+  return {
     train_loss: Number(trainLoss.toFixed(4)),
     eval_loss: Number(evalLossAt(input, settings, schedule, last).toFixed(4)),
     train_runtime: Number(
@@ -259,6 +259,13 @@ function closingLines(
     ),
     train_steps: last,
   };
+}
+
+function closingLines(
+  settings: FineTuningSettings,
+  schedule: Schedule,
+  metrics: Record<string, number>,
+): CourseLine[] {
   return sequence(schedule.trainingEnd, [
     [
       0.8,
@@ -322,7 +329,8 @@ function trainingCourse(
           },
         ]
       : [];
-  const closing = closingLines(input, settings, schedule);
+  const metrics = finalMetrics(input, settings, schedule);
+  const closing = closingLines(settings, schedule, metrics);
   const stepAt = (elapsed: number) =>
     Math.min(
       schedule.totalSteps,
@@ -344,6 +352,7 @@ function trainingCourse(
     at: (closing.at(-1)?.at ?? 0) + 0.5,
     exitCode: 0,
     reason: 'Completed',
+    metrics,
   };
   return finiteCourse(PROFILE, lines, end, {
     checkpointAt: elapsed => {

@@ -40,6 +40,8 @@ export interface CourseEnd {
   reason: string;
   /** Instead of an exit: the node goes away under the pod. */
   nodeLost?: boolean;
+  /** Final metrics of a run that came to a good end. */
+  metrics?: Record<string, number>;
 }
 
 /**

@@ -157,6 +157,6 @@ export interface DatabaseClusterLeaseOptions {
   holder: string;
   logger: LoggerService;
   now: () => Date;
-  /** How long a lease lasts without being renewed; 30 s when left out. */
+  /** How long a lease lasts without being renewed; 15 s when left out. */
   durationMs?: number;
 }

@@ -58,6 +58,9 @@ export const test = base.extend<{ portal: Portal; quietConsole: void }, { stack:
       open,
       async signIn(person) {
         await page.goto(stack.url);
+        // Someone else may have been signed in before.
+        await page.evaluate(() => window.sessionStorage.clear());
+        await page.reload();
         await page.getByRole('button', { name: `Sign in as ${people[person].title}` }).click();
         await page.getByRole('link', { name: 'Home' }).first().waitFor();
       },
@@ -84,7 +87,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   expect(violations, `accessibility of ${where}`).toEqual([]);
 }
 
-export async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+export async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate(id => window.localStorage.setItem('theme', id), theme);
 }
 

@@ -1,41 +1,20 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import type { PortalStack } from './stack';
+import { expect, expectAccessible, settled, shoot, test, setTheme } from './fixtures';
+import { launchLong, untilState } from './longRuns';
 
-const fineTune = 'aiworkload:default/llm-finetune-silogen-engine';
-
-/** A fine-tune of 8 GPUs on the MI325X pool that lasts longer than the test. */
-async function launchLong(stack: PortalStack, account: string, project: string, name: string): Promise<string> {
-  const { status, body } = await stack.api(account, 'POST', '/runs', {
-    headers: { 'idempotency-key': `e2e-${name}-${Date.now()}` },
-    body: {
-      project,
-      workload: fineTune,
-      name,
-      gpus: 8,
-      cluster: 'hall-a',
-      pool: 'mi325x',
-      inputs: {
-        model: 'aimodel:default/qwen2.5-7b-instruct',
-        dataset: 'aidataset:default/databricks-dolly-15k',
-      },
-      parameters: { method: 'sft', peft: 'LORA', epochs: 60, checkpointsRemote: 'default-bucket/e2e' },
-    },
-  });
-  expect(status, JSON.stringify(body)).toBe(201);
-  return body.id;
-}
-
-/** Waits until a run is in a state, as the API tells it. */
-async function untilState(stack: PortalStack, account: string, run: string, state: string): Promise<any> {
-  let seen: any;
-  await expect
-    .poll(async () => {
-      seen = (await stack.api(account, 'GET', `/runs/${run}`)).body;
-      return seen.state;
-    }, { timeout: 120_000, intervals: [500] })
-    .toBe(state);
-  return seen;
+/** Looks at a page that only this story brings about: both themes, wide and narrow. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme);
+    await page.reload();
+    await page.waitForLoadState('networkidle');
+    await settled(page);
+    await expectAccessible(page, `${name}, ${theme}`);
+    await shoot(page, name, theme, 1440);
+    await page.setViewportSize({ width: 480, height: 900 });
+    await shoot(page, name, theme, 480);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
 }
 
 async function setGuarantee(page: Page, project: string, gpus: string): Promise<void> {
@@ -67,7 +46,12 @@ test.describe.serial('the main job', () => {
     await page.getByRole('radio', { name: /Language models/ }).check({ force: true });
     await page.getByRole('radio', { name: /^8/ }).check({ force: true });
     await expect(page.getByText('Would start now').first()).toBeVisible();
+    await expectAccessible(page, 'launch form, where');
+    await shoot(page, 'launch-where', 'light', 1440);
     await page.getByRole('button', { name: 'Review' }).click();
+    await expect(page.getByRole('button', { name: /^Launch/ })).toBeEnabled();
+    await expectAccessible(page, 'launch form, review');
+    await shoot(page, 'launch-review', 'light', 1440);
     await page.getByRole('button', { name: /^Launch/ }).click();
 
     await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
@@ -79,6 +63,7 @@ test.describe.serial('the main job', () => {
     await page.getByRole('tab', { name: 'Overview' }).click();
     await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible({ timeout: 180_000 });
 
+    await look(page, 'run-finished');
     // The engine's final metrics are among the outputs, and later on the model.
     await expect(page.getByText('eval_loss')).toBeVisible();
     await page.getByRole('link', { name: /^support-answers-/ }).click({ timeout: 60_000 });
@@ -108,6 +93,7 @@ test.describe.serial('the main job', () => {
     expect(waits.reason.message).toContain('insufficient unused quota for amd.com/gpu in flavor mi325x, 8 more needed');
 
     await portal.open('/resources/quotas?cluster=hall-a&pool=mi325x');
+    await look(page, 'quotas-full');
     await setGuarantee(page, 'Vision', '8');
     await expect(page.getByText('1 run would be suspended')).toBeVisible();
     await expect(page.getByText('1 waiting run would start')).toBeVisible();
@@ -129,7 +115,10 @@ test.describe.serial('the main job', () => {
     for (const id of [own, borrower, waiting]) {
       expect(jobs.items.filter(job => job.metadata.labels?.['airm.silogen.ai/workload-id'] === id)).toHaveLength(1);
     }
+    await portal.signIn('llm');
     await portal.open(`/runs/${borrower}`);
+    await expect(page.getByText('Suspended', { exact: true }).first()).toBeVisible();
+    await look(page, 'run-suspended');
     for (const [account, id] of [
       ['developer-llm', own],
       ['developer-llm', borrower],

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, settled, shoot, test, useTheme, type Person } from './fixtures';
+import { expect, expectAccessible, settled, shoot, test, setTheme, type Person } from './fixtures';
 
 /** Every page, by the name of its screenshot, with who looks at it. */
 const pages: { name: string; address: string; person: Person }[] = [
@@ -34,7 +34,7 @@ for (const person of people) {
   for (const theme of ['light', 'dark'] as const) {
     test(`pages of ${person}, ${theme}`, async ({ page, portal }) => {
       await portal.signIn(person);
-      await useTheme(page, theme);
+      await setTheme(page, theme);
       for (const { name, address } of pages.filter(candidate => candidate.person === person)) {
         await page.setViewportSize({ width: WIDE, height: 900 });
         await portal.open(address);

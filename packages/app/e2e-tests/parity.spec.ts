@@ -1,8 +1,8 @@
 import { parseQuantity } from '@silogen/backstage-plugin-resource-manager-common';
 import { expect, test } from './fixtures';
+import { launchLong, untilState } from './longRuns';
 import { curlGet, curlName, kubectlGet, kubectlName } from './readers';
-import { launchRequest, parametersWith } from './refusals';
-import type { KubeItem, PortalStack } from './stack';
+import type { KubeItem } from './stack';
 
 const DEVELOPER = 'developer-llm';
 const GPU = 'amd.com/gpu';
@@ -67,36 +67,6 @@ function numbersOfRows(rows: readonly any[]): Numbers {
   );
 }
 
-/** A fine-tune of 8 GPUs of the MI325X pool that lasts longer than the test. */
-async function launchLong(stack: PortalStack, name: string): Promise<string> {
-  const { status, body } = await stack.api(DEVELOPER, 'POST', '/runs', {
-    headers: { 'idempotency-key': `parity-${name}-${Date.now()}` },
-    body: launchRequest({
-      name,
-      gpus: 8,
-      parameters: parametersWith({ epochs: 60 }),
-    }),
-  });
-  expect(status, JSON.stringify(body)).toBe(201);
-  return body.id;
-}
-
-async function untilState(
-  stack: PortalStack,
-  run: string,
-  state: string,
-): Promise<void> {
-  await expect
-    .poll(
-      async () =>
-        (
-          await stack.api(DEVELOPER, 'GET', `/runs/${run}`)
-        ).body.state,
-      { timeout: 120_000 },
-    )
-    .toBe(state);
-}
-
 const isTrue = (object: KubeItem, type: string) =>
   object.status?.conditions?.find((condition: any) => condition.type === type)
     ?.status === 'True';
@@ -112,12 +82,12 @@ test.describe
   test(`${curlName} and ${kubectlName} show the same quotas and use`, async ({
     portal: { stack },
   }) => {
-    ids.own = await launchLong(stack, 'Parity own');
-    await untilState(stack, ids.own, 'running');
-    ids.borrower = await launchLong(stack, 'Parity borrower');
-    await untilState(stack, ids.borrower, 'running');
-    ids.waiting = await launchLong(stack, 'Parity waiting');
-    await untilState(stack, ids.waiting, 'waiting');
+    ids.own = await launchLong(stack, DEVELOPER, 'research-llm', 'Parity own');
+    await untilState(stack, DEVELOPER, ids.own, 'running');
+    ids.borrower = await launchLong(stack, DEVELOPER, 'research-llm', 'Parity borrower');
+    await untilState(stack, DEVELOPER, ids.borrower, 'running');
+    ids.waiting = await launchLong(stack, DEVELOPER, 'research-llm', 'Parity waiting');
+    await untilState(stack, DEVELOPER, ids.waiting, 'waiting');
 
     for (const { name, kinds, catchAll } of clusters) {
       for (const resource of ['', 'cpu', 'memory', 'ephemeral-storage']) {

@@ -11,6 +11,8 @@ export default defineConfig({
   // One portal at a time: the machine that CI has is small, and the specs share the simulated halls.
   workers: 1,
   fullyParallel: false,
+  // What passes only at the second try is named in the closing lines.
+  retries: process.env.CI ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? path.join(root, 'test-results/report.json') }]],

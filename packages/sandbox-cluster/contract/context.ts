@@ -153,3 +153,14 @@ export async function eventually<T extends KubeObject>(
     )}`,
   );
 }
+
+/**
+ * Kubernetes' times are whole seconds, and Kueue preempts the latest first: two that were admitted within one second
+ * have no order. Resolves once the clock shows a later second than this one.
+ */
+export async function untilLaterSecond(time: string): Promise<void> {
+  const nextMs = Date.parse(time) + 1000;
+  await new Promise(resolve =>
+    setTimeout(resolve, Math.max(0, nextMs - Date.now())),
+  );
+}

@@ -4,6 +4,7 @@ import {
   eventually,
   LOCAL_QUEUE,
   typeOf,
+  untilLaterSecond,
   type ContractTarget,
 } from './context';
 import {
@@ -252,6 +253,12 @@ export function kaiwoContracts(target: () => ContractTarget): void {
     });
 
     it('lets a queue borrow, and shows what it borrowed', async () => {
+      const first = await workloadOf(teamA, 'own-1', object =>
+        isTrue(object, 'Admitted'),
+      );
+      await untilLaterSecond(
+        condition(first, 'QuotaReserved')!.lastTransitionTime,
+      );
       await submit(teamA, 'own-2');
       await workloadOf(teamA, 'own-2', object => isTrue(object, 'Admitted'));
       const queues = await typeOf(client, CLUSTER_QUEUE);

@@ -29,6 +29,8 @@ export interface Condition {
   status: string;
   reason: string;
   message: string;
+  /** RFC 3339, whole seconds. */
+  lastTransitionTime: string;
 }
 
 export function condition(

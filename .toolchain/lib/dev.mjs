@@ -20,7 +20,7 @@ export async function dev(toolchain) {
   const { PORTAL_ENDS_WITH_PARENT: _, ...env } = portalEnvironment(toolchain, current);
   const reloading = spawn(
     'yarn',
-    ['backstage-cli', 'repo', 'start', '--config', 'app-config.yaml', '--config', 'app-config.dev.yaml'],
+    ['backstage-cli', 'repo', 'start', '--config', '../../app-config.yaml', '--config', '../../app-config.dev.yaml'],
     { cwd: toolchain.root, env, stdio: 'inherit' },
   );
   const outcome = new Promise(resolve => {

@@ -89,8 +89,11 @@ test.describe.serial('the main job', () => {
     await applyReview(page);
 
     const waiting = await launchLong(stack, 'developer-vision', 'research-vision', 'Wants its GPUs');
-    const waits = await untilState(stack, 'developer-vision', waiting, 'waiting');
-    expect(waits.reason.message).toContain('insufficient unused quota for amd.com/gpu in flavor mi325x, 8 more needed');
+    await untilState(stack, 'developer-vision', waiting, 'waiting');
+    // Kueue says why a moment after the run began to wait.
+    await expect
+      .poll(async () => (await stack.api('developer-vision', 'GET', `/runs/${waiting}`)).body.reason?.message)
+      .toContain('insufficient unused quota for amd.com/gpu in flavor mi325x, 8 more needed');
 
     await portal.open('/resources/quotas?cluster=hall-a&pool=mi325x');
     await look(page, 'quotas-full');

@@ -20,7 +20,7 @@ export function RunActions({ run }: { run: RunDetail }) {
         </Button>
       )}
       {run.may.delete && (
-        <Button variant="secondary" destructive onPress={() => setAsking('delete')}>
+        <Button variant="secondary" onPress={() => setAsking('delete')}>
           {t('run.delete')}
         </Button>
       )}

@@ -110,6 +110,7 @@ function useColumns(): ColumnConfig<Run>[] {
 
 /** Runs as rows; the caller pages. */
 export function RunTable({ runs }: { runs: readonly Run[] }) {
+  const { t } = useTranslationRef(developerCenterTranslationRef);
   const columns = useColumns();
   const { tableProps } = useTable({
     mode: 'complete',
@@ -117,8 +118,9 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
     paginationOptions: { type: 'none', pageSize: Math.max(runs.length, 1) },
   });
   return (
-    // The keyboard scrolls it on a narrow screen; rows link by their name.
-    <div className={styles.scroll}>
+    // The keyboard scrolls it on a narrow screen.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('runs.title')}>
       <Table columnConfig={columns} {...tableProps} />
     </div>
   );

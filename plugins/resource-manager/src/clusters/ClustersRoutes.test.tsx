@@ -128,7 +128,7 @@ describe('ClustersRoutes', () => {
       await screen.findByRole('rowheader', { name: /team-nlp/ })
     ).closest('tr')!;
     expect(queue).toHaveTextContent('Guarantee not enforceable');
-    expect(queue).toHaveTextContent('mi300x: 18 used of 16 GPUs, 2 borrowed');
+    expect(queue).toHaveTextContent('mi300x, GPUs: 18 of 16 GPUs used, 2 borrowed');
     expect(queue).not.toHaveTextContent('cpu:');
     expect(
       screen.getByRole('region', { name: 'What the portal may do here' }),

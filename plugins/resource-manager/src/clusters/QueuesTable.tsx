@@ -53,7 +53,7 @@ function QueueState(props: { queue: Queue }) {
 
 function QueueRow(props: { queue: Queue }) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
-  const { plain, resourceName } = useAmountText();
+  const { amount, plain, resourceName } = useAmountText();
   const { queue } = props;
   // A queue lists every resource of every flavor; those that it neither has nor uses say nothing.
   const flavors = queue.flavors.filter(
@@ -86,7 +86,7 @@ function QueueRow(props: { queue: Queue }) {
               {
                 flavor,
                 resource: resourceName(resource),
-                nominal: plain(nominal, resource),
+                nominal: amount(nominal, resource),
                 used: plain(used, resource),
                 borrowed: plain(borrowed, resource),
               },

@@ -103,7 +103,7 @@ export const clusters = {
   ours: 'written by the portal',
   foreign: 'of someone else',
   noQuota: 'nothing guaranteed, nothing used',
-  flavor: '{{flavor}}: {{used}} used of {{nominal}} {{resource}}',
+  flavor: '{{flavor}}, {{resource}}: {{used}} of {{nominal}} used',
   flavorBorrowing:
-    '{{flavor}}: {{used}} used of {{nominal}} {{resource}}, {{borrowed}} borrowed',
+    '{{flavor}}, {{resource}}: {{used}} of {{nominal}} used, {{borrowed}} borrowed',
 } as const;

@@ -220,6 +220,7 @@ export const developerCenterTranslationRef = createTranslationRef({
       objects: 'Objects and events',
       stages: 'Stages of this run',
       submitted: 'Submitted',
+      suspendedNow: 'Suspended, waiting again',
       stage: { queued: 'Queued', starting: 'Starting', running: 'Running' },
       stop: 'Stop',
       stopTitle: 'Stop {{name}}?',

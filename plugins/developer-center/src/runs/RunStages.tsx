@@ -27,16 +27,20 @@ export function stagesOf(run: Pick<Run, 'submittedAt' | 'admittedAt' | 'startedA
 /** Submitted → queued → starting → running with how long each took. */
 export function RunStages({ run }: { run: Run }) {
   const { t } = useTranslationRef(developerCenterTranslationRef);
+  // It ran, and waits again: how long it ran is in the history.
+  const suspended = run.state === 'waiting' && run.suspended;
+  const stages = stagesOf(run).filter(({ id }) => !suspended || id !== 'running');
   return (
     <ol className={styles.stages} aria-label={t('run.stages')}>
       <li>
         {t('run.submitted')} <TimeAgo at={run.submittedAt} />
       </li>
-      {stagesOf(run).map(stage => (
+      {stages.map(stage => (
         <li key={stage.id} className={stage.to ? undefined : styles.current}>
           {t(`run.stage.${stage.id}`)} <Duration from={stage.from} to={stage.to} />
         </li>
       ))}
+      {suspended && <li className={styles.current}>{t('run.suspendedNow')}</li>}
       {run.finishedAt && (
         <li>
           {t(`runState.${run.state}`)} <TimeAgo at={run.finishedAt} />

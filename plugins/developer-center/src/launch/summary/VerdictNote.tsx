@@ -32,15 +32,16 @@ export function VerdictNote({ verdict }: { verdict: Verdict }) {
       ].join(' '),
     ),
   ];
+  const title = t(`verdict.${verdict.outcome}`);
   return (
     <Alert
       role="status"
       icon
       status={looks[verdict.outcome]}
-      title={t(`verdict.${verdict.outcome}`)}
+      title={title}
       description={
         <div className={styles.tight}>
-          <span>{verdict.text}</span>
+          {verdict.text !== title && <span>{verdict.text}</span>}
           {details.length > 0 && (
             <ul className={styles.list}>
               {details.map(detail => (

@@ -57,10 +57,11 @@ export const test = base.extend<{ portal: Portal; quietConsole: void }, { stack:
       stack,
       open,
       async signIn(person) {
-        await page.goto(stack.url);
-        // Someone else may have been signed in before.
+        // Someone else may have been signed in before. Forgotten on an address of the portal that is no page of it: the
+        // app itself would sign them in again meanwhile.
+        await page.goto(`${stack.url}/.backstage/health/v1/readiness`);
         await page.evaluate(() => window.sessionStorage.clear());
-        await page.reload();
+        await page.goto(stack.url);
         await page.getByRole('button', { name: `Sign in as ${people[person].title}` }).click();
         await page.getByRole('link', { name: 'Home' }).first().waitFor();
       },

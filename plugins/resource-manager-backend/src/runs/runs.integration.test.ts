@@ -11,6 +11,7 @@ import {
   type TestPortal,
 } from './__testUtils__/portal';
 import {
+  jobKind,
   POOLS,
   startTestCluster,
   type SandboxName,
@@ -20,11 +21,6 @@ import {
 jest.setTimeout(90_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-
-const jobKind = (name: SandboxName) =>
-  name === 'hall-a'
-    ? { group: 'kaiwo.silogen.ai', kind: 'KaiwoJob' }
-    : { group: 'batch', kind: 'Job' };
 
 describe.each<SandboxName>(['hall-a', 'hall-b'])('runs on %s', name => {
   let cluster: TestCluster;

@@ -264,3 +264,9 @@ export async function untilView(
     });
   }
 }
+
+/** What a fine-tune is on a hall: only hall-a runs Kaiwo. */
+export const jobKind = (name: SandboxName) =>
+  name === 'hall-a'
+    ? { group: 'kaiwo.silogen.ai', kind: 'KaiwoJob' }
+    : { group: 'batch', kind: 'Job' };

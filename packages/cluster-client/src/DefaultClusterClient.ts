@@ -4,7 +4,7 @@ import { Discovery } from './Discovery';
 import type { KubeTransport, TransportRequest } from './KubeTransport';
 import { ListWatch } from './ListWatch';
 import { openWatch } from './openWatch';
-import { collectionPath, objectPath, scopeQuery } from './paths';
+import { collectionPath, objectPath, scopeQuery, servicePath } from './paths';
 import type {
   AccessQuestion,
   ClusterClient,
@@ -20,6 +20,8 @@ import type {
   PatchType,
   ResourceType,
   Scope,
+  ServicePort,
+  ServiceProxyAddress,
   WatchEvent,
   WriteOptions,
 } from './types';
@@ -290,6 +292,11 @@ export class DefaultClusterClient implements ClusterClient {
     };
     const path = objectPath(pods, pod, namespace, 'log');
     return this.#transport.stream({ method: 'GET', path, query, signal });
+  }
+
+  async serviceProxy(service: ServicePort): Promise<ServiceProxyAddress> {
+    const url = `${this.server}${servicePath(service)}`;
+    return { url, ...(await this.#transport.authorize()) };
   }
 
   async canI(question: AccessQuestion): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type http from 'node:http';
 import { isError } from '@backstage/errors';
 import { ClusterError } from './ClusterError';
 import type { KubeCredentials } from './KubeCredentials';
@@ -41,6 +42,14 @@ export class KubeTransport {
 
   get server(): string {
     return this.#credentials.server;
+  }
+
+  /** Headers and agent of one request, for those who send it themselves. */
+  async authorize(): Promise<{
+    headers: Record<string, string>;
+    agent: http.Agent;
+  }> {
+    return await this.#credentials.authorize();
   }
 
   /** A request whose answer is one JSON document, within the request timeout. */

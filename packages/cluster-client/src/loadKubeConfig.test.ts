@@ -169,4 +169,46 @@ describe('loadKubeConfig', () => {
       /tokenFile: cannot read a token from .*token.txt/,
     );
   });
+
+  describe('that was sent as text', () => {
+    const sent = (cluster: string, user: string) => `
+apiVersion: v1
+kind: Config
+current-context: hall-a
+clusters:
+  - { name: a, cluster: { server: 'https://127.0.0.1:6443', ${cluster} } }
+users:
+  - { name: admin, user: { ${user} } }
+contexts:
+  - { name: hall-a, context: { cluster: a, user: admin } }
+`;
+
+    it('is taken with data and a token', () => {
+      const kubeConfig = loadKubeConfig({
+        text: sent('certificate-authority-data: aGk=', 'token: secret'),
+      });
+      expect(kubeConfig.getCurrentUser()).toMatchObject({ token: 'secret' });
+      expect(kubeConfig.getCurrentCluster()).toMatchObject({ caData: 'aGk=' });
+    });
+
+    it.each([
+      ['certificate-authority', 'certificate-authority: /etc/passwd', ''],
+      ['exec', '', 'exec: { command: touch, args: [/tmp/owned] }'],
+      ['auth-provider', '', 'auth-provider: { name: gcp }'],
+      ['tokenFile', '', 'tokenFile: /etc/passwd'],
+      ['client-certificate', '', 'client-certificate: /etc/passwd'],
+      ['client-key', '', 'client-key: /etc/passwd'],
+    ])('may not reach outside through %s', (field, cluster, user) => {
+      expect(() => loadKubeConfig({ text: sent(cluster, user) })).toThrow(
+        new RegExp(`${field} of .* names a file or a command`),
+      );
+    });
+
+    it.each([
+      ['no mapping', 'just words', /is not a mapping/],
+      ['an unknown context', sent('', ''), /context 'other' does not exist/],
+    ])('says what is wrong with %s', (_name, text, message) => {
+      expect(() => loadKubeConfig({ text, context: 'other' })).toThrow(message);
+    });
+  });
 });

@@ -7,6 +7,15 @@ import { TokenFileAuthenticator, tokenFileUser } from './tokenFile';
 /** Where the address of a cluster and the credentials for it come from. */
 export type KubeConfigSource =
   | {
+      /**
+       * A kubeconfig that somebody sent. It may neither name files of this machine nor commands to run: such fields are
+       * refused. `kubectl config view --raw --flatten --minify` writes one without files.
+       */
+      text: string;
+      /** Left out: its current context. */
+      context?: string;
+    }
+  | {
       /** Path of a kubeconfig. */
       file: string;
       /** Left out: its current context. */
@@ -28,10 +37,26 @@ const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** @throws InputError that names the file or option, the field and the remedy. */
 export function loadKubeConfig(source: KubeConfigSource): KubeConfig {
+  if ('text' in source) {
+    return fromText(source.text, source.context);
+  }
   if ('file' in source) {
     return fromFile(source.file, source.context);
   }
   return 'url' in source ? fromUrl(source) : fromPod();
+}
+
+function fromText(text: string, context: string | undefined): KubeConfig {
+  const kubeConfig = emptyConfig();
+  try {
+    const document = readDocument(text);
+    refuseOutside(document);
+    kubeConfig.loadFromString(text);
+  } catch (error) {
+    throw new InputError(`kubeconfig: ${messageOf(error)}`);
+  }
+  selectContext(kubeConfig, 'kubeconfig', context);
+  return kubeConfig;
 }
 
 function fromFile(file: string, context: string | undefined): KubeConfig {
@@ -45,22 +70,60 @@ function fromFile(file: string, context: string | undefined): KubeConfig {
   }
   const kubeConfig = emptyConfig();
   try {
-    const document: unknown = readYaml(text);
-    if (
-      typeof document !== 'object' ||
-      document === null ||
-      Array.isArray(document)
-    ) {
-      throw new Error('it is not a mapping with clusters, users and contexts');
-    }
+    const document = readDocument(text);
     kubeConfig.loadFromString(text);
     kubeConfig.makePathsAbsolute(dirname(resolve(file)));
     useTokenFiles(kubeConfig, document, dirname(resolve(file)));
   } catch (error) {
     throw new InputError(`kubeconfig ${file}: ${messageOf(error)}`);
   }
-  selectContext(kubeConfig, file, context);
+  selectContext(kubeConfig, `kubeconfig ${file}`, context);
   return kubeConfig;
+}
+
+function readDocument(text: string): object {
+  const document = readYaml(text);
+  if (
+    typeof document !== 'object' ||
+    document === null ||
+    Array.isArray(document)
+  ) {
+    throw new Error('it is not a mapping with clusters, users and contexts');
+  }
+  return document;
+}
+
+/** Fields that would read a file of this machine or run a command on it, by the list that they stand in. */
+const OUTSIDE = {
+  clusters: { entry: 'cluster', fields: ['certificate-authority'] },
+  users: {
+    entry: 'user',
+    fields: [
+      'exec',
+      'auth-provider',
+      'tokenFile',
+      'client-certificate',
+      'client-key',
+    ],
+  },
+};
+
+function refuseOutside(document: object): void {
+  const lists = document as Record<string, unknown>;
+  for (const [list, { entry, fields }] of Object.entries(OUTSIDE)) {
+    const items = Array.isArray(lists[list]) ? (lists[list] as unknown[]) : [];
+    for (const item of items) {
+      const named = item as Record<string, object | undefined> | null;
+      const found = fields.find(field => named?.[entry] && field in named[entry]);
+      if (found) {
+        throw new Error(
+          `${list}: ${found} of '${String(
+            named?.name,
+          )}' names a file or a command, which a kubeconfig that is sent may not; write one with a token or data with: kubectl config view --raw --flatten --minify`,
+        );
+      }
+    }
+  }
 }
 
 /** The parser's own message quotes the lines around the mistake; in a kubeconfig these may be credentials. */
@@ -108,7 +171,8 @@ function useTokenFiles(
 
 function selectContext(
   kubeConfig: KubeConfig,
-  file: string,
+  /** For messages. */
+  what: string,
   wanted: string | undefined,
 ): void {
   const known = kubeConfig.getContexts().map(entry => entry.name);
@@ -118,31 +182,31 @@ function selectContext(
   const name = wanted ?? kubeConfig.getCurrentContext();
   if (!name) {
     throw new InputError(
-      `kubeconfig ${file}: current-context is not set; ${choice}`,
+      `${what}: current-context is not set; ${choice}`,
     );
   }
   const context = kubeConfig.getContextObject(name);
   if (!context) {
     const field = wanted === undefined ? 'current-context' : 'context';
     throw new InputError(
-      `kubeconfig ${file}: ${field} '${name}' does not exist; ${choice}`,
+      `${what}: ${field} '${name}' does not exist; ${choice}`,
     );
   }
   kubeConfig.setCurrentContext(name);
   const cluster = kubeConfig.getCurrentCluster();
   if (!cluster) {
     throw new InputError(
-      `kubeconfig ${file}: context '${name}' names cluster '${context.cluster}', which clusters does not list`,
+      `${what}: context '${name}' names cluster '${context.cluster}', which clusters does not list`,
     );
   }
   if (context.user && !kubeConfig.getCurrentUser()) {
     throw new InputError(
-      `kubeconfig ${file}: context '${name}' names user '${context.user}', which users does not list`,
+      `${what}: context '${name}' names user '${context.user}', which users does not list`,
     );
   }
   checkServer(
     cluster.server,
-    `kubeconfig ${file}: clusters '${cluster.name}' server`,
+    `${what}: clusters '${cluster.name}' server`,
     cluster.skipTLSVerify,
   );
 }

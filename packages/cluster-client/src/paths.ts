@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { ResourceType, Scope } from './types';
+import type { ResourceType, Scope, ServicePort } from './types';
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
@@ -30,6 +30,13 @@ export function objectPath(
   }
   const path = `${collectionPath(type, namespace)}/${segment(name, 'name')}`;
   return subresource ? `${path}/${subresource}` : path;
+}
+
+/** Path of a Service's proxy, without a trailing slash. */
+export function servicePath({ namespace, name, port }: ServicePort): string {
+  const service = `${segment(name, 'name')}:${segment(String(port), 'port')}`;
+  const base = `/api/v1/namespaces/${segment(namespace, 'namespace')}`;
+  return `${base}/services/${service}/proxy`;
 }
 
 export function scopeQuery(scope: Scope | undefined): Query {

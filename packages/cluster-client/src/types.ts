@@ -1,3 +1,5 @@
+import type { Agent } from 'node:http';
+
 /** A kind to look for on a cluster; its served version is discovered, never assumed. */
 export interface GroupKind {
   /** API group; the empty string is the core group. */
@@ -102,6 +104,24 @@ export interface LogOptions {
   limitBytes?: number;
   timestamps?: boolean;
   signal?: AbortSignal;
+}
+
+/** A Service, and which of its ports. */
+export interface ServicePort {
+  namespace: string;
+  name: string;
+  /** Name or number of the port. */
+  port: string | number;
+}
+
+/** Where and how a Service is reached through the API server. Holds credentials: never hand it to a browser. */
+export interface ServiceProxyAddress {
+  /** Base URL of `services/proxy`, without a trailing slash; paths of the Service go behind it. */
+  url: string;
+  /** The credentials' headers. */
+  headers: Record<string, string>;
+  /** Carries the cluster's certificate authority, client certificate and proxy. */
+  agent: Agent;
 }
 
 export interface AccessQuestion {
@@ -236,6 +256,8 @@ export interface ClusterClient {
     pod: string,
     options?: LogOptions,
   ): Promise<ReadableStream<Uint8Array>>;
+  /** For a proxy: the address of a Service behind the API server, with credentials that are valid now. */
+  serviceProxy(service: ServicePort): Promise<ServiceProxyAddress>;
   /** SelfSubjectAccessReview. */
   canI(question: AccessQuestion): Promise<boolean>;
 }

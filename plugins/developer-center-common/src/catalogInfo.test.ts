@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { compiledModel, schemaProblems } from './__testUtils__/compiledModel';
 import { isAtOrBelow, pathsOf } from './__testUtils__/paths';
 import {
+  filesBelow,
   readEntityFiles,
   readSources,
   repositoryRoot,
@@ -17,6 +18,7 @@ import { fitsOnOf } from './hardware/fitsOn';
 import { isAiDatasetEntity } from './kinds/AiDatasetEntity';
 import { isAiModelEntity } from './kinds/AiModelEntity';
 import { isAiWorkloadEntity } from './kinds/AiWorkloadEntity';
+import { aiRelationFields } from './kinds/relationFields';
 import { sizeClassOf } from './models/sizeClass';
 import { validateParameters } from './workloads/validateParameters';
 
@@ -42,6 +44,12 @@ function referencesOf(entity: Entity): string[] {
   const valueAt = new Map(pathsOf(entity));
   const fields = [
     ...kind.relationFields,
+    ...aiRelationFields
+      .filter(({ kinds }) => kinds.includes(entity.kind))
+      .map(({ field, targets }) => ({
+        path: `spec.${field}`,
+        defaultKind: targets[0],
+      })),
     { path: 'spec.template', defaultKind: 'Template' },
   ];
   return fields.flatMap(({ path, defaultKind }) => {
@@ -57,8 +65,8 @@ describe('catalog-info and templates', () => {
   it('hold what the catalogue promises', () => {
     const count = (kind: string) =>
       entities.filter(({ entity }) => entity.kind === kind).length;
-    expect(count('AiModel')).toBeGreaterThanOrEqual(12);
-    expect(count('AiDataset')).toBeGreaterThanOrEqual(6);
+    expect(count('AiModel')).toBeGreaterThanOrEqual(30);
+    expect(count('AiDataset')).toBeGreaterThanOrEqual(12);
     expect(count('AiWorkload')).toBeGreaterThanOrEqual(8);
     expect(count('User')).toBeGreaterThanOrEqual(5);
     expect(count('Template')).toBeGreaterThanOrEqual(1);
@@ -96,6 +104,32 @@ describe('catalog-info and templates', () => {
 });
 
 describe('sources', () => {
+  it('stand beside an entity each', () => {
+    const described = new Set(withSources.map(({ path }) => path));
+    const sidecars = filesBelow('catalog-info', '.sources.yaml');
+    expect(
+      sidecars.filter(
+        path => !described.has(path.replace(/\.sources\.yaml$/, '.yaml')),
+      ),
+    ).toEqual([]);
+    expect(sidecars).toHaveLength(withSources.length);
+  });
+
+  const modelsAndDatasets = withSources.filter(({ entities: [e] }) =>
+    [isAiModelEntity, isAiDatasetEntity].some(is => is(e)),
+  );
+
+  it.each(modelsAndDatasets)(
+    'of licence, access and languages in $path',
+    ({ path, entities: [e] }) => {
+      const sourced = readSources(path).map(({ field }) => field);
+      const declared = ['licence', 'gated', 'languages']
+        .filter(name => e.spec![name] !== undefined)
+        .map(name => `spec.${name}`);
+      expect(sourced).toEqual(expect.arrayContaining(declared));
+    },
+  );
+
   it.each(withSources)(
     'of every number in $path',
     ({ path, entities: [e] }) => {
@@ -124,20 +158,52 @@ describe('sources', () => {
 });
 
 describe('models', () => {
-  it.each(entities.map(({ entity }) => entity).filter(isAiModelEntity))(
-    '$metadata.name declares what its size gives',
-    ({ spec }) => {
-      const billions = spec.parameters?.totalBillions;
-      expect(spec.sizeClass).toBe(billions && sizeClassOf(billions));
-      expect([...(spec.fitsOn ?? [])].sort()).toEqual(
-        billions ? fitsOnOf(billions).sort() : [],
-      );
-    },
-  );
+  const models = entities.map(({ entity }) => entity).filter(isAiModelEntity);
+
+  it.each(models)('$metadata.name declares what its size gives', ({ spec }) => {
+    const billions = spec.parameters?.totalBillions;
+    expect(spec.sizeClass).toBe(billions && sizeClassOf(billions));
+    expect([...(spec.fitsOn ?? [])].sort()).toEqual(
+      billions ? fitsOnOf(billions).sort() : [],
+    );
+  });
+
+  it.each(models)('$metadata.name has sound dimensions', ({ spec }) => {
+    const { totalBillions, activeBillions } = spec.parameters ?? {};
+    expect(activeBillions ?? 0).toBeLessThan(totalBillions ?? 1);
+    const { hiddenSize, attentionHeads, keyValueHeads, headDim } =
+      spec.architecture ?? {};
+    // Groups of query heads share a pair; the width of a head is declared where it is not the quotient.
+    const perGroup = (attentionHeads ?? 0) / (keyValueHeads ?? 1);
+    expect(Number.isInteger(perGroup)).toBe(true);
+    const width = headDim ?? (hiddenSize ?? 0) / (attentionHeads ?? 1);
+    expect(Number.isInteger(width)).toBe(true);
+  });
+
+  it.each([
+    'llama-3',
+    'llama-4',
+    'qwen2.5-',
+    'qwen3-',
+    'mistral-',
+    'mixtral-',
+    'deepseek-',
+    'gemma-3-',
+    'gpt-oss-',
+  ])('hold several sizes of %s', family => {
+    const sizes = models
+      .filter(({ metadata }) => metadata.name.startsWith(family))
+      .map(({ spec }) => spec.parameters?.totalBillions);
+    expect(new Set(sizes).size).toBeGreaterThanOrEqual(2);
+  });
 });
 
 describe('datasets', () => {
-  it.each(entities.map(({ entity }) => entity).filter(isAiDatasetEntity))(
+  const datasets = entities
+    .map(({ entity }) => entity)
+    .filter(isAiDatasetEntity);
+
+  it.each(datasets)(
     '$metadata.name has as many rows as its splits',
     ({ spec }) => {
       // Left out where splits repeat each other's rows.
@@ -145,6 +211,18 @@ describe('datasets', () => {
       expect([undefined, sum]).toContain(spec.rows);
     },
   );
+
+  it.each([
+    'instruction',
+    'preference',
+    'evaluation',
+    'pre-training',
+    'image',
+    'weather',
+    'robotics',
+  ])('hold one of type %s', type => {
+    expect(datasets.map(({ spec }) => spec.type)).toContain(type);
+  });
 });
 
 describe('workloads', () => {

@@ -127,9 +127,9 @@ describe('key-value cache of 8,192 tokens, against canitrun.dev for Llama 3.1', 
   });
 
   it('is a latent per layer where the model has latent attention', () => {
-    expect(
-      kvCacheBytes({ layers: 61, latentCacheWidth: 576 }, 1000),
-    ).toBe(61 * 576 * 1000 * 2);
+    expect(kvCacheBytes({ layers: 61, latentCacheWidth: 576 }, 1000)).toBe(
+      61 * 576 * 1000 * 2,
+    );
   });
 });
 
@@ -152,22 +152,23 @@ describe('adapters, against LLaMA-Factory’s table of hardware requirements (ra
   ] as const)('%s is within a quarter of %d GB', (_name, model, method, gb) => {
     const estimate = estimateGpuMemory(model, { ...use, method });
     expect(estimate.unknown).toEqual([]);
-    expect(
-      Math.abs((estimate.perGpuGiB * GIB) / GB / gb - 1),
-    ).toBeLessThan(0.25);
+    expect(Math.abs((estimate.perGpuGiB * GIB) / GB / gb - 1)).toBeLessThan(
+      0.25,
+    );
   });
 
   it('70B with QLoRA is within a tenth of the 44 GB that ms-swift measured', () => {
-    const estimate = estimateGpuMemory(llama2of70b, { ...use, method: 'qlora' });
-    expect(
-      Math.abs((estimate.perGpuGiB * GIB) / GB / 44 - 1),
-    ).toBeLessThan(0.1);
+    const estimate = estimateGpuMemory(llama2of70b, {
+      ...use,
+      method: 'qlora',
+    });
+    expect(Math.abs((estimate.perGpuGiB * GIB) / GB / 44 - 1)).toBeLessThan(
+      0.1,
+    );
   });
 
   it('has 42 million weights at rank 16 for Llama 3.1 8B', () => {
-    expect(
-      Math.round(adapterParameters(llama8b, 16)! / 1e6),
-    ).toBe(42);
+    expect(Math.round(adapterParameters(llama8b, 16)! / 1e6)).toBe(42);
   });
 });
 

@@ -186,7 +186,8 @@ export function estimateGpuMemory(
   model: MemoryModel,
   use: TrainingMemoryUse | ServingMemoryUse,
 ): MemoryEstimate {
-  if (!(use.gpus > 0)) throw new RangeError(`gpus is ${use.gpus}: ask for at least 1`);
+  if (!(use.gpus > 0))
+    throw new RangeError(`gpus is ${use.gpus}: ask for at least 1`);
   if (!(model.parameters.totalBillions > 0)) {
     throw new RangeError('parameters.totalBillions has to be above 0');
   }

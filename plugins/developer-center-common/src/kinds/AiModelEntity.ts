@@ -17,6 +17,32 @@ export type AiModelParameters = {
   activeBillions?: number;
 };
 
+/**
+ * Dimensions of the network, as in the configuration of the published weights.
+ * Of the language part where a model has several.
+ *
+ * @public
+ */
+export type AiModelArchitecture = {
+  /** Transformer blocks. */
+  layers?: number;
+  /** Width of the representation between blocks. */
+  hiddenSize?: number;
+  /** Query heads of one block. */
+  attentionHeads?: number;
+  /** Heads of one block whose keys and values are cached. */
+  keyValueHeads?: number;
+  /** Width of one head; left out where it is `hiddenSize / attentionHeads`. */
+  headDim?: number;
+  /**
+   * Values that one block caches per token, for latent attention: it caches
+   * these in place of keys and values by head.
+   */
+  latentCacheWidth?: number;
+  /** Rows of the embedding. */
+  vocabularySize?: number;
+};
+
 /** @public */
 export type AiModelFineTuning = {
   /** Methods that a workload of the catalogue offers for it: `full`, `lora`, `qlora`, `dpo`… */
@@ -54,6 +80,7 @@ export interface AiModelEntity extends Entity {
     /** ISO 639 codes. */
     languages?: string[];
     parameters?: AiModelParameters;
+    architecture?: AiModelArchitecture;
     sizeClass?: SizeClass;
     /** In tokens. */
     contextLength?: number;

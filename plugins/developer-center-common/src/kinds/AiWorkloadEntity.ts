@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { AI_API_VERSION, AiSpecCommon } from './common';
+import { AI_API_VERSION, AiLicence, AiSpecCommon } from './common';
 import { GpuVendor } from '../hardware/gpuModels';
 
 /** The categories, in the order in which they are shown. @public */
@@ -63,6 +63,8 @@ export type AiWorkloadResources = {
   cpu?: string;
   /** Kubernetes quantity per GPU; of the whole run where it has no GPU. */
   memory?: string;
+  /** Space that the published chart reserves, of the whole run. Sizes are Kubernetes quantities. */
+  volumes?: { name: string; size: string }[];
 };
 
 /** @public */
@@ -92,6 +94,25 @@ export type AiWorkloadRuntime = {
   ports?: { name: string; port: number }[];
 };
 
+/** The published chart that a workload follows. @public */
+export type AiWorkloadUpstream = {
+  chart?: string;
+  version?: string;
+  /** SPDX id of the chart's own terms; the image has others. */
+  licence?: string;
+  /** Kubernetes kinds that the chart renders, without its ConfigMaps, Services, Ingresses and role bindings. */
+  kinds?: string[];
+  source?: string;
+};
+
+/** Whether the portal itself can launch a workload. @public */
+export type AiWorkloadLaunchable = {
+  /** True exactly where `spec.template` names a form. */
+  here: boolean;
+  /** What is missing; required where `here` is false. */
+  reason?: string;
+};
+
 /** Something that can be launched; never a running thing. @public */
 export interface AiWorkloadEntity extends Entity {
   apiVersion: typeof AI_API_VERSION;
@@ -101,15 +122,20 @@ export interface AiWorkloadEntity extends Entity {
     /** Such as `vllm`, `aimfttk`, `jupyterlab`. */
     engine?: string;
     image?: string;
+    /** Images of further containers; one that two of them use stands here twice. */
+    otherImages?: string[];
+    /** Of the software in the image; left out where it is not known. */
+    licence?: AiLicence;
     resources: AiWorkloadResources;
     /** Vendors that it runs on; an empty list means CPU only. */
     accelerators: GpuVendor[];
     /** Several entries of one kind are alternatives. */
     consumes?: AiWorkloadAsset[];
     produces?: AiWorkloadAsset[];
-    upstream?: { chart?: string; version?: string; source?: string };
+    upstream?: AiWorkloadUpstream;
     /** Entity ref of the scaffolder template that launches it. */
     template?: string;
+    launchable?: AiWorkloadLaunchable;
     parameters?: AiWorkloadParameter[];
     interruption: AiWorkloadInterruption;
     runtime: AiWorkloadRuntime;

@@ -18,30 +18,16 @@ import {
   RELATION_TRAINED_ON,
   RELATION_USED_TO_TRAIN,
 } from './relations';
+import { AI_KINDS } from './visibility';
 import aiDatasetSchema from './AiDataset.v1alpha1.schema.json';
 import aiModelSchema from './AiModel.v1alpha1.schema.json';
 import aiWorkloadSchema from './AiWorkload.v1alpha1.schema.json';
 
-const AI_KINDS = ['AiModel', 'AiDataset', 'AiWorkload'];
-
-/** Short refs such as `ai-platform-team` mean the default namespace, wherever the entity is. */
-function field(path: string, relation: string, allowedKinds: string[]) {
-  return {
-    selector: { path },
-    relation,
-    defaultKind: allowedKinds[0],
-    defaultNamespace: 'default' as const,
-    allowedKinds,
-  };
-}
-
-const commonFields = [
-  field('spec.owner', RELATION_OWNED_BY, ['Group', 'User']),
-  field('spec.system', RELATION_PART_OF, ['System']),
-];
+/** The layer takes mutable lists. */
+const kinds = [...AI_KINDS];
 
 /**
- * The kinds AiModel, AiDataset and AiWorkload with their relations, for
+ * The kinds AiModel, AiDataset and AiWorkload and their relations, for
  * `catalogModelExtensionPoint`.
  *
  * @alpha
@@ -58,12 +44,6 @@ export const developerCenterModelLayer: CatalogModelLayer =
         versions: [
           {
             name: 'v1alpha1',
-            relationFields: [
-              ...commonFields,
-              field('spec.baseModel', RELATION_FINE_TUNED_FROM, ['AiModel']),
-              field('spec.trainedOn', RELATION_TRAINED_ON, ['AiDataset']),
-              field('spec.producedBy', RELATION_PRODUCED_BY, ['AiWorkload']),
-            ],
             schema: { jsonSchema: aiModelSchema },
           },
         ],
@@ -80,7 +60,6 @@ export const developerCenterModelLayer: CatalogModelLayer =
         versions: [
           {
             name: 'v1alpha1',
-            relationFields: commonFields,
             schema: { jsonSchema: aiDatasetSchema },
           },
         ],
@@ -97,22 +76,20 @@ export const developerCenterModelLayer: CatalogModelLayer =
         versions: [
           {
             name: 'v1alpha1',
-            relationFields: commonFields,
             schema: { jsonSchema: aiWorkloadSchema },
           },
         ],
       });
 
-      // The catalog emits a reverse relation only where the pair is declared
-      // for the kinds on both sides, well-known relations included.
+      // Which fields make them is in `aiRelationFields`; a processor emits them.
       model.updateRelationPair({
-        fromKind: AI_KINDS,
+        fromKind: kinds,
         toKind: ['Group', 'User'],
         forward: { type: RELATION_OWNED_BY },
         reverse: { type: RELATION_OWNER_OF },
       });
       model.updateRelationPair({
-        fromKind: AI_KINDS,
+        fromKind: kinds,
         toKind: 'System',
         forward: { type: RELATION_PART_OF },
         reverse: { type: RELATION_HAS_PART },

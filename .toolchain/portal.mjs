@@ -5,6 +5,7 @@ import { prepare } from './lib/prepare.mjs';
 import { start } from './lib/start.mjs';
 import { dev } from './lib/dev.mjs';
 import { test, testBrowser, testContract } from './lib/test.mjs';
+import { testCluster } from './lib/testCluster.mjs';
 import { fail, UserError } from './lib/say.mjs';
 
 const commands = {
@@ -12,6 +13,7 @@ const commands = {
   dev: { run: dev, help: 'the same with hot reloading' },
   test: { run: test, help: 'types, lint, unit and integration tests' },
   'test:e2e': { run: testBrowser, help: 'browser tests on the built portal' },
+  'test:cluster': { run: testCluster, help: 'the same, and more, on real Kubernetes and Kueue (needs Go, see packages/test-cluster)' },
   'test:contract': { run: testContract, help: 'the contract suite against a kubeconfig' },
   yarn: { run: yarn, help: 'any Yarn command with the pinned toolchain' },
 };

@@ -12,7 +12,9 @@ export async function dev(toolchain) {
   await requireFreePorts([
     { port: 3000, what: 'the development server of the pages', variable: 'PORTAL_DEV_PORT' },
     { port: current.portalPort, what: 'the portal', variable: 'PORTAL_PORT' },
+    { port: current.workspacesPort, what: 'the workspaces', variable: 'WORKSPACES_PORT' },
     ...current.sandboxPorts.map(port => ({ port, what: 'the sandbox cluster', variable: 'SANDBOX_PORTS' })),
+    { port: current.metricsPort, what: "the sandbox cluster's metrics", variable: 'SANDBOX_METRICS_PORT' },
   ]);
   fs.mkdirSync(path.join(current.dataDir, 'portal'), { recursive: true });
   say('starting the sandbox cluster …');

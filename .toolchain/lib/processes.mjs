@@ -12,20 +12,25 @@ export function settings(root, environment) {
   return {
     dataDir,
     portalPort: Number(environment.PORTAL_PORT ?? 7007),
+    workspacesPort: Number(environment.WORKSPACES_PORT ?? 7008),
     sandboxPorts: (environment.SANDBOX_PORTS ?? '7101,7102').split(',').map(Number),
     sandboxSpeed: environment.SANDBOX_SPEED ?? '1',
+    sandboxWorld: environment.SANDBOX_WORLD ?? 'seeded',
+    metricsPort: Number(environment.SANDBOX_METRICS_PORT ?? 7013),
     kubeconfig: path.join(dataDir, 'sandbox', 'kubeconfig'),
   };
 }
 
 /** What the portal's configuration reads from the environment (`app-config.yaml`). */
-export function portalEnvironment(toolchain, { dataDir, portalPort, kubeconfig }) {
+export function portalEnvironment(toolchain, { dataDir, portalPort, workspacesPort, metricsPort, kubeconfig }) {
   return {
     ...toolchain.env,
     NODE_ENV: 'development',
     PORTAL_PORT: String(portalPort),
+    WORKSPACES_PORT: String(workspacesPort),
     PORTAL_DATA_DIR: dataDir,
     SANDBOX_KUBECONFIG: kubeconfig,
+    SANDBOX_METRICS_PORT: String(metricsPort),
     PORTAL_ENDS_WITH_PARENT: '1',
   };
 }
@@ -47,7 +52,10 @@ function startLogged(toolchain, args, { env, cwd, logFile, stdout = 'file' }) {
  * Starts the sandbox cluster.
  * @returns the child, after it has said that it is ready
  */
-export async function startSandbox(toolchain, { dataDir, sandboxPorts, sandboxSpeed, kubeconfig }) {
+export async function startSandbox(
+  toolchain,
+  { dataDir, sandboxPorts, sandboxSpeed, sandboxWorld = 'bare', metricsPort, kubeconfig },
+) {
   const logFile = path.join(dataDir, 'logs', 'sandbox.log');
   const child = startLogged(
     toolchain,
@@ -63,6 +71,10 @@ export async function startSandbox(toolchain, { dataDir, sandboxPorts, sandboxSp
       sandboxSpeed,
       '--ports',
       sandboxPorts.join(','),
+      '--metrics-port',
+      String(metricsPort),
+      '--world',
+      sandboxWorld,
     ],
     { env: toolchain.env, cwd: toolchain.root, logFile, stdout: 'pipe' },
   );

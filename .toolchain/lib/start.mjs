@@ -25,7 +25,9 @@ export async function start(toolchain, args) {
   const current = settings(toolchain.root, process.env);
   await requireFreePorts([
     { port: current.portalPort, what: 'the portal', variable: 'PORTAL_PORT' },
+    { port: current.workspacesPort, what: 'the workspaces', variable: 'WORKSPACES_PORT' },
     ...current.sandboxPorts.map(port => ({ port, what: 'the sandbox cluster', variable: 'SANDBOX_PORTS' })),
+    { port: current.metricsPort, what: "the sandbox cluster's metrics", variable: 'SANDBOX_METRICS_PORT' },
   ]);
   if (args.includes('--fresh')) removeState(current.dataDir);
   fs.mkdirSync(path.join(current.dataDir, 'portal'), { recursive: true });

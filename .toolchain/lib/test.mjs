@@ -33,21 +33,22 @@ function countsOf({ numPassedTests, numFailedTests, numPendingTests, numTodoTest
  * Runs jest and keeps its own counts; a run without a readable report counts as one failure. The few suites that failed
  * are run a second time, alone: where the machine was too busy they pass then, and are named so that they get mended.
  */
-async function jest(toolchain, name, command, args, env = {}) {
+export async function jest(toolchain, name, command, args, env = {}) {
   const first = await runJest(toolchain, command, args, env);
   if (!first) return { name, passed: 0, failed: 1, skipped: 0 };
   const failed = first.testResults.filter(({ status }) => status === 'failed');
-  if (failed.length === 0 || failed.length > MOST_SECOND_TRIES) return { name, ...countsOf(first) };
+  if (failed.length === 0 || failed.length > MOST_SECOND_TRIES) return { name, ...countsOf(first), results: first.testResults };
   const files = failed.map(suite => suite.name);
   say(`trying once more: ${files.map(file => path.relative(toolchain.root, file)).join(', ')} …`);
   const second = await runJest(toolchain, command, [...args, '--maxWorkers=1', '--runTestsByPath', ...files], env);
-  if (!second) return { name, ...countsOf(first) };
+  if (!second) return { name, ...countsOf(first), results: first.testResults };
   const again = countsOf(second);
   const of = status => failed.flatMap(suite => suite.assertionResults).filter(test => test.status === status).length;
   return {
     name,
     passed: first.numPassedTests - of('passed') + again.passed,
     failed: again.failed,
+    results: [...first.testResults.filter(({ status }) => status !== 'failed'), ...second.testResults],
     skipped: first.numPendingTests + first.numTodoTests,
     secondTry: again.failed === 0 ? files.map(file => path.relative(toolchain.root, file)) : [],
   };
@@ -61,7 +62,7 @@ async function check(toolchain, name, command, args) {
 }
 
 /** Prints a line for each part and the closing line with the real totals. */
-function close(parts) {
+export function close(parts) {
   const sum = key => parts.reduce((total, part) => total + part[key], 0);
   process.stdout.write('\n');
   for (const { name, passed, failed, skipped, secondTry = [] } of parts) {

@@ -23,18 +23,21 @@ import type {
   SandboxClusterOptions,
   SandboxServerOptions,
 } from './api/types';
+import { PodHistory } from './metrics/history/PodHistory';
 import type { ObjectStore } from './store/ObjectStore';
 import { openDatabase } from './store/openDatabase';
 import { SqliteObjectStore } from './store/SqliteObjectStore';
 import { SqlitePodLogs } from './store/SqlitePodLogs';
 
 const SWEEP_INTERVAL_MS = 1_000;
+const KEEP_ALIVE_MS = 90_000;
 
 /** One cluster: its store, its API and its listener. */
 export class RunningCluster implements SandboxCluster {
   readonly name: string;
   readonly store: ObjectStore;
   readonly podLogs: PodLogRegistry;
+  readonly podHistory: PodHistory;
   readonly services: ServiceRegistry;
   readonly tokens: { token: string; readOnlyToken?: string };
   readonly caData: string;
@@ -74,6 +77,7 @@ export class RunningCluster implements SandboxCluster {
       windowMs: server.history?.windowMs ?? 5 * 60_000,
       maxEvents: server.history?.maxEvents ?? 20_000,
     });
+    this.podHistory = PodHistory.create({ store: this.store, database, now });
     this.podLogs =
       cluster.podLogs ??
       PodLogRegistry.create({
@@ -125,6 +129,9 @@ export class RunningCluster implements SandboxCluster {
         void handleRequest(dependencies, request, response);
       },
     );
+    // Longer than any client's pause on a busy machine: a connection that is closed while a request is on its way to it
+    // fails that request.
+    this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.#server.on(
       'upgrade',
       (request: IncomingMessage, socket: Duplex, head: Buffer) =>

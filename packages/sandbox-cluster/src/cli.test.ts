@@ -44,6 +44,8 @@ describe('cli', () => {
       file,
       '--speed',
       '60',
+      '--metrics-port',
+      '0',
     );
     const [line] = await once(createInterface(running.stdout!), 'line');
     expect(JSON.parse(line)).toEqual({
@@ -55,7 +57,18 @@ describe('cli', () => {
         context: name,
         url: expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+$/),
       })),
+      metrics: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/prometheus$/),
     });
+    const { metrics } = JSON.parse(line);
+    const query = 'count by (k8s_cluster_name) (up == 1)';
+    const answer = await fetch(
+      `${metrics}/api/v1/query?query=${encodeURIComponent(query)}`,
+      { headers: { 'x-scope-orgid': 'sandbox' } },
+    );
+    expect((await answer.json()).data.result).toEqual([
+      { metric: { k8s_cluster_name: 'hall-a' }, value: expect.anything() },
+      { metric: { k8s_cluster_name: 'hall-b' }, value: expect.anything() },
+    ]);
     for (const [context, kaiwo] of [
       ['hall-a', true],
       ['hall-b', false],

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     pid: process.pid,
     kubeconfig: options.kubeconfig,
     clusters,
+    metrics: sandbox.metricsUrl,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -13,6 +13,10 @@ describe('readCliOptions', () => {
         '7',
         '--ports',
         '1,2',
+        '--world',
+        'seeded',
+        '--metrics-port',
+        '0',
       ]),
     ).toEqual({
       dataDir: 'd',
@@ -20,6 +24,8 @@ describe('readCliOptions', () => {
       speed: 60,
       seed: 7,
       ports: [1, 2],
+      world: 'seeded',
+      metricsPort: 0,
     });
   });
 
@@ -30,6 +36,7 @@ describe('readCliOptions', () => {
       speed: 1,
       seed: 1,
       ports: [],
+      world: 'bare',
     });
   });
 
@@ -50,6 +57,14 @@ describe('readCliOptions', () => {
     [
       ['--kubeconfig', 'k', '--ports', '70000'],
       "--ports: '70000' is not a list of ports",
+    ],
+    [
+      ['--kubeconfig', 'k', '--metrics-port', 'x'],
+      "--metrics-port: 'x' is not a port such as 7013",
+    ],
+    [
+      ['--kubeconfig', 'k', '--world', 'flat'],
+      "--world: 'flat' is neither bare nor seeded",
     ],
     [['--colour'], "Unknown option '--colour'"],
   ])('refuses %j', (args, message) => {

@@ -11,5 +11,13 @@ export {
   rayKinds,
 } from './api/kinds';
 export type { KueueRelease } from './api/kinds';
+export { MetricsServer, SandboxSeries } from './metrics';
 export { startSandbox } from './startSandbox';
 export type { SandboxOptions } from './startSandbox';
+export { startKaiwoControllers } from './controllers/startKaiwoControllers';
+export { GPU_MODELS, nodesOf } from './world/nodes';
+export type { NodeGroup } from './world/nodes';
+export {
+  defaultKaiwoConfig,
+  firstStartQueueConfig,
+} from './world/kaiwoDefaults';

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { clusterKinds } from './api/kinds';
 import type { SandboxServer } from './api/types';
 import { kueueWebhook, startControllers } from './controllers';
+import { MetricsServer, SandboxSeries } from './metrics';
 import { startSandboxServer } from './server';
 import { SANDBOX_CLUSTERS } from './world';
+import { loadSeededWorld } from './world/seeded';
 
 export interface SandboxOptions {
   /** Databases and tokens; left out: everything in memory, nothing survives. */
@@ -18,13 +20,22 @@ export interface SandboxOptions {
   seed: number;
   /** In the order of the clusters; 0 or left out: any free port. */
   ports?: readonly number[];
+  /** What clusters that have never run begin with: nodes only, or a world with a past. Bare when left out. */
+  world?: 'bare' | 'seeded';
+  /** Where the Prometheus API listens, 0: any free port; left out: nowhere. */
+  metricsPort?: number;
   now?: () => number;
 }
 
 /** The whole sandbox: both clusters, and what lives on them. */
 export async function startSandbox(
   options: SandboxOptions,
-): Promise<{ server: SandboxServer; stop(): Promise<void> }> {
+): Promise<{
+  server: SandboxServer;
+  /** Base of the Prometheus API, where there is one. */
+  metricsUrl?: string;
+  stop(): Promise<void>;
+}> {
   const { dataDir, speed, seed, ports = [] } = options;
   const now = options.now ?? Date.now;
   if (dataDir) {
@@ -42,17 +53,30 @@ export async function startSandbox(
       admission: [kueueWebhook()],
     })),
   });
+  let metrics: MetricsServer | undefined;
   try {
+    if (options.world === 'seeded') {
+      loadSeededWorld(server.clusters, { seed, startMs: now(), speed });
+    }
+    const { metricsPort } = options;
+    if (metricsPort !== undefined) {
+      const { clusters } = server;
+      const series = SandboxSeries.create({ clusters, seed, now });
+      metrics = await MetricsServer.start({ series, port: metricsPort, now });
+    }
     const controllers = await startControllers({ server, speed, seed, now });
     await server.writeKubeconfig(options.kubeconfig);
     return {
       server,
+      metricsUrl: metrics?.url,
       stop: async () => {
+        await metrics?.stop();
         await controllers.stop();
         await server.stop();
       },
     };
   } catch (error) {
+    await metrics?.stop();
     await server.stop();
     throw error;
   }

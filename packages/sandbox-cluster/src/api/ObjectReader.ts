@@ -85,17 +85,20 @@ export class ObjectReader {
     const matching = rest.filter(filter);
     const page = limit ? matching.slice(0, limit) : matching;
     const remaining = matching.length - page.length;
+    // As upstream: a full page goes on while anything stands behind it, also what the selectors leave out.
+    const last = page.length === limit ? page.at(-1) : undefined;
+    const goesOn = last && keyOf(rest[rest.length - 1]) > keyOf(last);
     const selective = Boolean(request.labelSelector || request.fieldSelector);
     return {
       items: page.map(object => this.#registry.fromStorage(served, object)),
       metadata: {
         resourceVersion: String(resourceVersion),
-        ...(remaining > 0
+        ...(goesOn
           ? {
               continue: encodeToken({
                 v: 1,
                 rv: resourceVersion,
-                start: keyOf(page[page.length - 1]),
+                start: keyOf(last),
               }),
               // As upstream: not counted when a selector is given.
               ...(selective ? {} : { remainingItemCount: remaining }),

@@ -13,12 +13,18 @@ import {
   validateMetadata,
 } from './metadata';
 import { prune, type SchemaValidator } from './schema';
-import type { AdmissionHook, ValidationContext } from './types';
+import type { AdmissionHook, FieldProblem, ValidationContext } from './types';
 import { sameJson } from './sameJson';
 
 /** etcd's default limit of one request. */
 const MAX_OBJECT_BYTES = 1_572_864;
 
+const UNCHECKED_RULES: FieldProblem = {
+  reason: 'FieldValueInvalid',
+  field: '<nil>',
+  message:
+    'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation',
+};
 const NAMESPACES = { group: '', plural: 'namespaces' };
 
 export interface WriteRequest {
@@ -205,7 +211,13 @@ export class ObjectWriter {
         served.version.schema,
       );
       if (problems.length > 0) {
-        throw ApiError.invalid(served.kind, object.metadata.name, problems);
+        // Rules of custom kinds are not tried on an object of the wrong shape, and the server says so.
+        const unchecked =
+          served.kind.validate && !served.kind.builtIn ? [UNCHECKED_RULES] : [];
+        throw ApiError.invalid(served.kind, object.metadata.name, [
+          ...problems,
+          ...unchecked,
+        ]);
       }
     }
     return { ...this.#registry.toStorage(served, object) };

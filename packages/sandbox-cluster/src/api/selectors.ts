@@ -93,6 +93,15 @@ const BY_KIND: Record<string, ReadonlySet<string>> = {
   Job: new Set(['status.successful']),
 };
 
+/** Built-in kinds that are selected by name and namespace only. */
+const WITHOUT_OWN_FIELDS = new Set([
+  'ConfigMap',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'Deployment',
+  'ReplicaSet',
+]);
+
 /** Parses `metadata.name=x,involvedObject.uid!=y`; a field that is not indexed is refused, as by the real server. */
 export function parseFieldSelector(
   text: string | undefined,
@@ -111,12 +120,22 @@ export function parseFieldSelector(
       }
       const [, field, operator, value] = match;
       if (!ANY_KIND.has(field) && !BY_KIND[kind]?.has(field)) {
-        throw ApiError.badRequest(`field label not supported: ${field}`);
+        throw ApiError.badRequest(unknownField(field, kind));
       }
       return (object: KubeObject) =>
         (readField(object, field) === value) === (operator !== '!=');
     });
   return object => filters.every(filter => filter(object));
+}
+
+/** The server has three ways to say it: kinds with fields of their own, Jobs, and built-in kinds without any. */
+function unknownField(field: string, kind: string): string {
+  if (kind === 'Job') {
+    return `field label "${field}" not supported for Job`;
+  }
+  return WITHOUT_OWN_FIELDS.has(kind)
+    ? `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`
+    : `field label not supported: ${field}`;
 }
 
 function readField(object: KubeObject, field: string): string {

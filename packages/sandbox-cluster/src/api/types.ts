@@ -1,4 +1,5 @@
 import type { ClusterClient, KubeObject } from '@silogen/cluster-client';
+import type { PodHistory } from '../metrics/history/PodHistory';
 import type { ObjectStore } from '../store/ObjectStore';
 import type { PodLogRegistry } from './podLogs';
 import type { ServiceRegistry } from './serviceRegistry';
@@ -157,6 +158,8 @@ export interface SandboxCluster {
   readonly store: ObjectStore;
   /** What `pods/log` answers from. */
   readonly podLogs: PodLogRegistry;
+  /** The pods that the cluster has and had; metrics are computed from it. */
+  readonly podHistory: PodHistory;
   /** What `services/proxy` forwards to. */
   readonly services: ServiceRegistry;
 }

@@ -16,6 +16,7 @@ import { addSchedulerCycle } from './kueue/schedulerCycle';
 import { systemClock, type Clock } from './runtime/clock';
 import { ControllerContext } from './runtime/context';
 import { findClusterWorld, seedWorld } from '../world';
+import { addHandEdit, seededSince } from '../world/seeded';
 
 export { kueueWebhook } from './kueue/webhook';
 
@@ -81,6 +82,9 @@ async function startOn(
   const cache = await openKueueCache(context);
   if (cache) {
     await addKueue(context, cache);
+    if (seededSince(cluster) !== undefined) {
+      addHandEdit(context, cache, { cluster });
+    }
   }
   await context.start();
   return context;

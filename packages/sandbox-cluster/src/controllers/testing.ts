@@ -7,6 +7,7 @@ import { clusterKinds } from '../api/kinds';
 import type { SandboxCluster } from '../api/types';
 import { startSandboxServer } from '../server';
 import { findClusterWorld } from '../world';
+import { loadSeededWorld } from '../world/seeded';
 import { startControllers, kueueWebhook } from '.';
 import { requireType } from './runtime/requireType';
 
@@ -49,6 +50,8 @@ const TIMEOUT_MS = 25_000;
 export async function startTestSandbox(options: {
   cluster: 'hall-a' | 'hall-b';
   speed?: number;
+  /** What it begins with; nodes only when left out. */
+  world?: 'seeded';
 }): Promise<TestSandbox> {
   const world = findClusterWorld(options.cluster)!;
   const errors: string[] = [];
@@ -65,6 +68,13 @@ export async function startTestSandbox(options: {
       },
     ],
   });
+  if (options.world === 'seeded') {
+    loadSeededWorld(server.clusters, {
+      seed: 7,
+      startMs: Date.now(),
+      speed: 1,
+    });
+  }
   const start = () =>
     startControllers({
       server,

@@ -4,6 +4,9 @@ import type { ContainerView } from './podStatus';
 import { elapsedSeconds, wallTimeOf, type ContainerRecord } from './runRecord';
 import { kubeTime } from '../controllers/runtime/clock';
 
+/** Simulated seconds before its end that may hold a program's last words. */
+const LAST_SECONDS = 10;
+
 /** One started container: its record in time and the course it takes. */
 export class ContainerRun {
   readonly record: ContainerRecord;
@@ -89,6 +92,7 @@ export class ContainerRun {
         state: 'terminated',
         exitCode: end.exitCode,
         reason: end.reason,
+        lastWords: this.#lastWords(end.at),
         startedAt,
         finishedAt: kubeTime(wallTimeOf(this.record, end.at)),
         restarts,
@@ -100,6 +104,16 @@ export class ContainerRun {
       ready: this.isReady(nowMs),
       restarts,
     };
+  }
+
+  /** What a kubelet can make a termination message of: at most 2048 bytes of 80 lines. */
+  #lastWords(endAt: number): string {
+    return this.course
+      .linesBetween(endAt - LAST_SECONDS, endAt)
+      .slice(-80)
+      .map(line => line.text)
+      .join('\n')
+      .slice(-2048);
   }
 
   /** Wall time of the next moment at which something happens; always later than `nowMs`. */

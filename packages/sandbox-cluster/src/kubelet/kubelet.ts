@@ -196,7 +196,9 @@ export class Kubelet {
         nowMs +
         (run.containers.size > 0 ? this.#context.wallMs(TERMINATION_MS) : 0);
       this.#writeLogs(pod, run);
-      await this.#progress.saveCheckpoint(pod, run);
+      // What it has reached by then is told with it: nobody can ask a pod that is gone.
+      run.lastProgressMs = 0;
+      await this.#progress.report(pod, run);
       for (const name of run.containers.keys()) {
         this.#event(pod, 'Killing', `Stopping container ${name}`);
       }

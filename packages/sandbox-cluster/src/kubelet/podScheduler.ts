@@ -12,6 +12,7 @@ import {
   type NodeObject,
   type Pod,
 } from '../controllers/runtime/kubeTypes';
+import { GpuDevices, GPUS_ANNOTATION, gpusOfPod } from './gpuDevices';
 import { choosePlace, roomOf, take } from './placement';
 
 const DEFAULT_SCHEDULER = 'default-scheduler';
@@ -54,11 +55,13 @@ export async function addPodScheduler(
       }
       const bound = all.filter(pod => pod.spec.nodeName && !isFinishedPod(pod));
       const rooms = roomOf(nodes.list(), bound);
+      const devices = GpuDevices.create(nodes.list(), bound);
       for (const pod of waiting) {
         const place = choosePlace(pod.spec, rooms);
         if ('room' in place) {
           take(place.room, podRequests(pod.spec));
-          await bind(pod, place.room.node.metadata.name);
+          const nodeName = place.room.node.metadata.name;
+          await bind(pod, nodeName, devices.take(nodeName, gpusOfPod(pod)));
         } else {
           await refuse(pod, place.message);
         }
@@ -67,9 +70,17 @@ export async function addPodScheduler(
     1,
   );
 
-  async function bind(pod: Pod, nodeName: string): Promise<void> {
+  async function bind(
+    pod: Pod,
+    nodeName: string,
+    gpus: readonly number[],
+  ): Promise<void> {
+    const annotations =
+      gpus.length > 0
+        ? { annotations: { [GPUS_ANNOTATION]: gpus.join(',') } }
+        : {};
     const bound = await context.merge(pods, pod, {
-      metadata: { uid: pod.metadata.uid },
+      metadata: { uid: pod.metadata.uid, ...annotations },
       spec: { nodeName },
     });
     await context.replaceStatus(pods, bound, {

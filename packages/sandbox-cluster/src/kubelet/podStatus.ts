@@ -26,12 +26,17 @@ export type ContainerView =
       exitCode: number;
       reason: string;
       message?: string;
+      /** End of its log: the message of a container that failed, where the pod asks for that. */
+      lastWords?: string;
       startedAt: string;
       finishedAt: string;
       restarts: number;
     };
 
-function stateOf(view: ContainerView): ContainerStatus['state'] {
+function stateOf(
+  view: ContainerView,
+  policy: unknown,
+): ContainerStatus['state'] {
   switch (view.state) {
     case 'waiting':
       return {
@@ -43,7 +48,9 @@ function stateOf(view: ContainerView): ContainerStatus['state'] {
     case 'running':
       return { running: { startedAt: view.startedAt } };
     default: {
-      const { exitCode, reason, message, startedAt, finishedAt } = view;
+      const { exitCode, reason, lastWords, startedAt, finishedAt } = view;
+      const fallsBack = policy === 'FallbackToLogsOnError' && exitCode !== 0;
+      const message = view.message ?? (fallsBack ? lastWords : undefined);
       return {
         terminated: {
           exitCode,
@@ -59,7 +66,11 @@ function stateOf(view: ContainerView): ContainerStatus['state'] {
 
 function statusOf(
   pod: Pod,
-  container: { name: string; image: string },
+  container: {
+    name: string;
+    image: string;
+    terminationMessagePolicy?: unknown;
+  },
   view: ContainerView,
 ): ContainerStatus {
   const isReady = view.state === 'running' && view.ready;
@@ -75,7 +86,7 @@ function statusOf(
     ready: isReady,
     started: view.state === 'running',
     restartCount: view.restarts,
-    state: stateOf(view),
+    state: stateOf(view, container.terminationMessagePolicy),
     ...(view.state !== 'terminated' && view.last
       ? { lastState: view.last }
       : {}),

@@ -54,7 +54,10 @@ export class ProgressReporter {
     }
     run.lastProgressMs = nowMs;
     const etaSeconds = Math.round(progress.etaSeconds / reporting.record.speed);
-    const text = JSON.stringify({ ...progress, etaSeconds });
+    const checkpointStep = reporting.course.checkpointAt?.(
+      Math.min(reporting.elapsed(nowMs), end),
+    );
+    const text = JSON.stringify({ ...progress, etaSeconds, checkpointStep });
     if (pod.metadata.annotations?.[PROGRESS_ANNOTATION] === text) {
       return pod;
     }

@@ -8,7 +8,9 @@ import {
   type Pod,
   type Service,
 } from '../controllers/runtime/kubeTypes';
-import { profileName, servedModel } from '../profiles';
+import { profileName } from '../profiles';
+import { describeEndpoint } from './endpoint/describeEndpoint';
+import { describeWorkspace } from './workspace/describeWorkspace';
 import { SimulatedServer, type SimulatedService } from './simulatedServer';
 
 /** What a pod's containers offer to others; `undefined` for programs that serve nothing. */
@@ -22,18 +24,11 @@ export function servedBy(pod: Pod): SimulatedService | undefined {
       annotations,
     });
     if (profile === 'inference') {
-      const env = Object.fromEntries(
-        (container.env ?? []).map(({ name, value }) => [name, value ?? '']),
-      );
-      const title = servedModel({
-        env,
-        command: container.command ?? [],
-        args: container.args ?? [],
-      });
-      return { kind: 'inference', title };
+      return { kind: 'inference', description: describeEndpoint(container) };
     }
     if (profile === 'workspace') {
-      return { kind: 'workspace', title: pod.metadata.name };
+      const description = describeWorkspace(pod, container);
+      return { kind: 'workspace', pod: pod.metadata.uid ?? '', description };
     }
   }
   return undefined;
@@ -59,23 +54,22 @@ export async function addServiceEndpoints(
     registered.get(key)?.();
     registered.delete(key);
     const [namespace, name] = key.split('/');
-    server.withdraw(namespace, name);
-    const service = services.get(key);
-    const selector = service?.spec?.selector;
-    if (!service || !selector) {
-      return;
-    }
-    const ready = pods
-      .list()
-      .find(
-        pod =>
-          pod.metadata.namespace === namespace &&
-          !pod.metadata.deletionTimestamp &&
-          matchesPairs(pod.metadata.labels, selector) &&
-          isTrue(pod.status?.conditions, 'Ready'),
-      );
+    const selector = services.get(key)?.spec?.selector;
+    const ready =
+      selector &&
+      pods
+        .list()
+        .find(
+          pod =>
+            pod.metadata.namespace === namespace &&
+            !pod.metadata.deletionTimestamp &&
+            matchesPairs(pod.metadata.labels, selector) &&
+            isTrue(pod.status?.conditions, 'Ready'),
+        );
     const served = ready && servedBy(ready);
-    if (served) {
+    if (!served) {
+      server.withdraw(namespace, name);
+    } else {
       const basePath = server.offer(namespace, name, served);
       registered.set(
         key,

@@ -8,13 +8,33 @@ import {
   requestedFailure,
 } from './failures';
 import { billionsOf } from './fineTuningConfig';
-import type { CourseLine, Profile } from './types';
+import { DURATION_ANNOTATION } from './generic';
+import type { CourseLine, Profile, ProfileInput } from './types';
 
 const PROFILE = 'evaluation';
 const BATCHES = 25;
 const SECONDS_PER_BATCH = 1.6;
+/** Of an evaluation that was asked to take its time; one batch a minute at most, one line each. */
+const MAX_BATCHES = 6000;
 
-/** Scores a model on a dataset: loads it, generates batch by batch, and ends with a line of metrics. */
+/** How many batches there are, and what each takes. Annotated with a duration, an evaluation has longer and more of them. */
+function paceOf(input: ProfileInput): { batches: number; seconds: number } {
+  const asked = Number(input.annotations[DURATION_ANNOTATION]);
+  if (!(asked > 0)) {
+    return { batches: BATCHES, seconds: SECONDS_PER_BATCH };
+  }
+  const batches = Math.min(
+    MAX_BATCHES,
+    Math.max(BATCHES, Math.round(asked / 60)),
+  );
+  return { batches, seconds: asked / batches };
+}
+
+/**
+ * Scores a model on a dataset: loads it, generates batch by batch, and ends with a line of metrics. With env
+ * `RESULTS_URI` it keeps the answers of each batch on storage that outlives the pod, and goes on behind the last one;
+ * without, it begins anew.
+ */
 export const evaluation: Profile = input => {
   const { env } = input;
   const model =
@@ -52,7 +72,24 @@ export const evaluation: Profile = input => {
       startup,
     );
   }
+  const { batches, seconds } = paceOf(input);
+  const keeps = Boolean(env.RESULTS_URI);
+  const done = keeps ? Math.min(input.resumeFromStep, batches - 1) : 0;
   const from = (startup.at(-1)?.at ?? 0) + 5;
+  const rowsAt = (batch: number) => Math.round((rows * batch) / batches);
+  const kept = keeps
+    ? [
+        {
+          at: from,
+          text:
+            done > 0
+              ? `Resuming: ${rowsAt(done)} of ${rows} answers found in ${
+                  env.RESULTS_URI
+                }, going on with batch ${done + 1}`
+              : `Answers are kept batch by batch in ${env.RESULTS_URI}`,
+        },
+      ]
+    : [];
   const scoreAt = (batch: number) =>
     Number(
       (
@@ -61,18 +98,26 @@ export const evaluation: Profile = input => {
         (hashFraction(input.seed, batch) - 0.5) * 0.02
       ).toFixed(4),
     );
-  const lines: CourseLine[] = Array.from({ length: BATCHES }, (_, index) => ({
-    at: from + (index + 1) * SECONDS_PER_BATCH,
-    text: JSON.stringify({
-      batch: index + 1,
-      batches: BATCHES,
-      rows_done: Math.round((rows * (index + 1)) / BATCHES),
-      [metric]: scoreAt(index),
+  const lines: CourseLine[] = Array.from(
+    { length: batches - done },
+    (_, index) => ({
+      at: from + (index + 1) * seconds,
+      text: JSON.stringify({
+        batch: done + index + 1,
+        batches,
+        rows_done: rowsAt(done + index + 1),
+        [metric]: scoreAt(done + index),
+      }),
     }),
-  }));
-  const scores = Array.from({ length: BATCHES }, (_, index) => scoreAt(index));
-  const mean = scores.reduce((sum, score) => sum + score, 0) / BATCHES;
-  const endAt = from + BATCHES * SECONDS_PER_BATCH;
+  );
+  const scores = Array.from({ length: batches }, (_, index) => scoreAt(index));
+  const mean = scores.reduce((sum, score) => sum + score, 0) / batches;
+  const endAt = from + (batches - done) * seconds;
+  const batchAt = (elapsed: number) =>
+    Math.min(
+      batches,
+      done + Math.max(0, Math.floor((elapsed - from) / seconds + 1e-9)),
+    );
   const closing = sequence(endAt, [
     [
       0.6,
@@ -87,25 +132,24 @@ export const evaluation: Profile = input => {
   ]);
   return finiteCourse(
     PROFILE,
-    [...startup, ...lines, ...closing],
+    [...startup, ...kept, ...lines, ...closing],
     {
       at: endAt + 1.5,
       exitCode: 0,
       reason: 'Completed',
     },
     {
-      progressAt: elapsed => {
-        const batch = Math.floor((elapsed - from) / SECONDS_PER_BATCH);
-        return batch < 0
+      progressAt: elapsed =>
+        elapsed < from
           ? undefined
           : {
-              step: Math.min(batch, BATCHES),
-              totalSteps: BATCHES,
+              step: batchAt(elapsed),
+              totalSteps: batches,
               epoch: 0,
               loss: 0,
               etaSeconds: Math.max(0, Math.round(endAt + 1.5 - elapsed)),
-            };
-      },
+            },
+      ...(keeps && { checkpointAt: batchAt }),
     },
   );
 };

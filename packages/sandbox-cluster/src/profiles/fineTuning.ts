@@ -17,6 +17,8 @@ import type { Course, CourseLine, Profile, ProfileInput } from './types';
 const PROFILE = 'fine-tuning';
 /** Simulated seconds of one epoch, whatever its size: a demonstration must end while somebody looks. */
 const EPOCH_SECONDS = 26;
+/** Asks for epochs of another length, in seconds: a run of days. */
+export const EPOCH_SECONDS_ANNOTATION = 'sandbox.silogen.ai/epoch-seconds';
 /** At most about one metrics line a second. */
 const SECONDS_PER_LINE = 0.9;
 
@@ -34,8 +36,8 @@ interface Schedule {
 
 function scheduleOf(
   settings: FineTuningSettings,
+  input: ProfileInput,
   startsAt: number,
-  resumeFromStep: number,
 ): Schedule {
   // A tenth of the rows is held out for evaluation (AUTO_SPLIT).
   const trained = Math.max(1, Math.round(settings.rows * 0.9));
@@ -44,9 +46,10 @@ function scheduleOf(
     Math.ceil(trained / settings.totalBatchSize),
   );
   const totalSteps = Math.max(1, Math.round(stepsPerEpoch * settings.epochs));
-  const secondsPerStep = EPOCH_SECONDS / stepsPerEpoch;
+  const asked = Number(input.annotations[EPOCH_SECONDS_ANNOTATION]);
+  const secondsPerStep = (asked > 0 ? asked : EPOCH_SECONDS) / stepsPerEpoch;
   const firstStep = settings.resume
-    ? Math.min(resumeFromStep, totalSteps - 1)
+    ? Math.min(input.resumeFromStep, totalSteps - 1)
     : 0;
   const loggingSteps =
     settings.loggingSteps ||
@@ -156,7 +159,9 @@ function startupLines(
   return sequence(0.2, [
     [
       0.3,
-      `Fine-tuning ${settings.model}: method ${settings.method}, ${kind}, ${input.gpus} GPU(s)`,
+      `${settings.method === 'pretrain' ? 'Pre-training' : 'Fine-tuning'} ${
+        settings.model
+      }: method ${settings.method}, ${kind}, ${input.gpus} GPU(s)`,
     ],
     [0.5, `Downloading ${settings.model}`],
     ...downloads,
@@ -319,7 +324,7 @@ function trainingCourse(
   before: CourseLine[],
 ): Course {
   const startsAt = (before.at(-1)?.at ?? 0) + 1;
-  const schedule = scheduleOf(settings, startsAt, input.resumeFromStep);
+  const schedule = scheduleOf(settings, input, startsAt);
   const resumeLine =
     schedule.firstStep > 0
       ? [

@@ -7,4 +7,5 @@ export {
 } from './selectProfile';
 export { DURATION_ANNOTATION } from './generic';
 export { FAIL_ANNOTATION } from './failures';
+export { EPOCH_SECONDS_ANNOTATION } from './fineTuning';
 export { servedModel } from './services';

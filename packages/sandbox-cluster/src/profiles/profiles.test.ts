@@ -315,3 +315,42 @@ describe('generic', () => {
     expect(texts(course).at(-1)).toBe('Finished');
   });
 });
+
+describe('runs that take their time', () => {
+  const evaluating = (more: object) =>
+    courseOf(
+      input({
+        image: 'registry.example.org/evaluation:1',
+        annotations: { 'sandbox.silogen.ai/duration': '7200' },
+        ...more,
+      }),
+    );
+
+  it('lets an epoch last as long as it was asked to', () => {
+    const annotations = { 'sandbox.silogen.ai/epoch-seconds': '3600' };
+    const { end, progressAt } = courseOf(input({ annotations }));
+    expect(end!.at).toBeGreaterThan(3 * 3600);
+    expect(end!.at).toBeLessThan(3 * 3600 + 60);
+    const progress = progressAt!(5400)!;
+    expect(progress.epoch).toBeCloseTo(1.5, 1);
+  });
+
+  it('goes on behind the answers that an evaluation has kept', () => {
+    const env = { RESULTS_URI: 's3://team/answers', MAX_ROWS: '1200' };
+    const whole = evaluating({ env });
+    const resumed = evaluating({ env, resumeFromStep: 90 });
+    expect(whole.end!.at - resumed.end!.at).toBeCloseTo(90 * 60, 0);
+    expect(resumed.progressAt!(60)!.step).toBe(90);
+    expect(resumed.checkpointAt!(60)).toBe(90);
+    expect(texts(resumed).join('\n')).toContain(
+      'Resuming: 900 of 1200 answers found in s3://team/answers, going on with batch 91',
+    );
+    expect(texts(resumed).at(-2)).toBe(texts(whole).at(-2));
+  });
+
+  it('begins anew where an evaluation keeps nothing', () => {
+    const course = evaluating({ env: {}, resumeFromStep: 90 });
+    expect(course.checkpointAt).toBeUndefined();
+    expect(course.progressAt!(60)!.step).toBe(0);
+  });
+});

@@ -6,6 +6,7 @@ import {
   outOfGpuMemory,
   requestedFailure,
 } from './failures';
+import { isEditor } from '../kubelet/workspace/describeWorkspace';
 import { billionsOf } from './fineTuningConfig';
 import type { Profile, ProfileInput } from './types';
 
@@ -117,8 +118,7 @@ export const inference: Profile = input => {
 
 /** An interactive session: a notebook or an editor in the browser. */
 export const workspace: Profile = input => {
-  const isEditor = /code-server|vscode|openvscode/.test(input.image);
-  const startup = isEditor
+  const startup = isEditor(input)
     ? sequence(0.4, [
         [0.8, 'info  code-server 4.100.2'],
         [0.9, 'info  Using user-data-dir /workload/.local/share/code-server'],

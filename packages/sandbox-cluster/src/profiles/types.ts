@@ -30,6 +30,8 @@ export interface Progress {
   epoch: number;
   loss: number;
   etaSeconds: number;
+  /** Step from which it would go on after an interruption; left out where nothing is kept. */
+  checkpointStep?: number;
 }
 
 export interface CourseEnd {

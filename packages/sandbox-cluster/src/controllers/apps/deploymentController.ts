@@ -11,11 +11,12 @@ import { nameSuffix } from '../runtime/random';
 
 const SOURCE = 'deployment-controller';
 
-function templateHash(deployment: Deployment): string {
+export function templateHash(deployment: Deployment): string {
   return nameSuffix(JSON.stringify(deployment.spec.template), 10);
 }
 
-function replicaSetOf(deployment: Deployment, hash: string): ReplicaSet {
+/** The ReplicaSet of a Deployment's present template. */
+export function replicaSetOf(deployment: Deployment, hash: string): ReplicaSet {
   const { name, namespace, uid = '' } = deployment.metadata;
   const { template } = deployment.spec;
   const labels = { ...template.metadata?.labels, 'pod-template-hash': hash };

@@ -12,7 +12,8 @@ import { nameSuffix } from '../runtime/random';
 const SOURCE = 'replicaset-controller';
 const MAX_NAME_LENGTH = 57;
 
-function podOf(set: ReplicaSet, suffix: string): Pod {
+/** A pod of a ReplicaSet as its controller creates it. */
+export function replicaSetPodOf(set: ReplicaSet, suffix: string): Pod {
   const { name, namespace, uid = '' } = set.metadata;
   const { template } = set.spec;
   return {
@@ -80,7 +81,7 @@ export async function addReplicaSetController(
       const suffix = nameSuffix(
         `${set.metadata.uid}/${context.clock.now()}/${created}`,
       );
-      const pod = await context.create(pods, podOf(set, suffix));
+      const pod = await context.create(pods, replicaSetPodOf(set, suffix));
       context.events.record(set, SOURCE, {
         reason: 'SuccessfulCreate',
         message: `Created pod: ${pod.metadata.name}`,

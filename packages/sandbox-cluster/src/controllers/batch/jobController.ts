@@ -9,7 +9,8 @@ const SOURCE = 'job-controller';
 /** Owner names are cut so that the pod's name stays a DNS label. */
 const MAX_NAME_LENGTH = 57;
 
-function podOf(job: Job, index: number, suffix: string): Pod {
+/** A pod of a Job as its controller creates it. */
+export function jobPodOf(job: Job, index: number, suffix: string): Pod {
   const { template } = job.spec;
   const { name, namespace, uid = '' } = job.metadata;
   const indexed = job.spec.completionMode === 'Indexed';
@@ -105,7 +106,7 @@ export async function addJobController(
     for (const index of freeIndexes(job, owned, step.create)) {
       created += 1;
       const suffix = nameSuffix(`${job.metadata.uid}/${nowMs}/${created}`);
-      const pod = await context.create(pods, podOf(job, index, suffix));
+      const pod = await context.create(pods, jobPodOf(job, index, suffix));
       step.status.active = (step.status.active ?? 0) + 1;
       context.events.record(job, SOURCE, {
         reason: 'SuccessfulCreate',

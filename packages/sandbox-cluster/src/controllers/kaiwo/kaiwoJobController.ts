@@ -46,7 +46,12 @@ export async function addKaiwoJobController(
     const { name, namespace = '' } = kaiwoJob.metadata;
     const now = kubeTime(context.clock.now());
     const judgement = environment.judge(kaiwoJob.spec, namespace);
-    let status = withSchedulable(kaiwoJob.status, judgement, now);
+    // What was made is not unmade, say because its queue is not there at the moment.
+    const isRefused = judgement.status === 'False' && !jobs.get(key);
+    let status =
+      isRefused || judgement.status === 'True'
+        ? withSchedulable(kaiwoJob.status, judgement, now)
+        : kaiwoJob.status ?? {};
     if (kaiwoJob.spec.ray || kaiwoJob.spec.rayJob) {
       await write(kaiwoJob, {
         ...withSchedulable(kaiwoJob.status, RAY_REFUSED, now),
@@ -54,7 +59,7 @@ export async function addKaiwoJobController(
       });
       return;
     }
-    if (judgement.status === 'False') {
+    if (isRefused) {
       await write(kaiwoJob, { ...status, status: 'ERROR' });
       return;
     }

@@ -42,8 +42,13 @@ export async function addKaiwoServiceController(
     const { name, namespace = '' } = service.metadata;
     const now = kubeTime(context.clock.now());
     const judgement = environment.judge(service.spec, namespace);
-    const status = withSchedulable(service.status, judgement, now);
-    if (judgement.status === 'False') {
+    // What was made is not unmade, say because its queue is not there at the moment.
+    const isRefused = judgement.status === 'False' && !deployments.get(key);
+    const status =
+      isRefused || judgement.status === 'True'
+        ? withSchedulable(service.status, judgement, now)
+        : service.status ?? {};
+    if (isRefused) {
       await write(service, { ...status, status: 'ERROR' });
       return;
     }

@@ -1,0 +1,70 @@
+import { close, jest } from './test.mjs';
+import { say, UserError } from './say.mjs';
+
+const TRANSFORM = '@backstage/cli-node/config/nodeTransform.cjs';
+const RELEASES = ['0.12', '0.19'];
+
+/** Builds the programs before jest starts, so that a test's time limit is not spent on the compiler. */
+async function build(toolchain) {
+  for (const release of RELEASES) {
+    const args = ['--require', TRANSFORM, 'packages/test-cluster/src/cli.ts', '--build-only', '--kueue', release];
+    const code = await toolchain.run(toolchain.node, args, { env: toolchain.env, stdio: ['ignore', 'inherit', 'inherit'] });
+    if (code !== 0) throw new UserError('the programs of the test cluster could not be built; see above');
+  }
+}
+
+/** Titles of the blocks that stand between the target and the contract. */
+const INNER = ['API server'];
+
+/** Passed and failed tests, by target and contract. */
+function countByTarget(results) {
+  const table = new Map();
+  for (const { ancestorTitles, status } of results.flatMap(suite => suite.assertionResults)) {
+    const [target, ...areas] = ancestorTitles.filter(title => !INNER.includes(title));
+    const named = /^(test cluster|contract): (.*)$/.exec(target ?? '');
+    if (!named) continue;
+    const area = areas.at(-1) ?? 'cluster';
+    const row = table.get(area) ?? new Map();
+    const cell = row.get(named[2]) ?? { passed: 0, failed: 0, skipped: 0 };
+    cell[status === 'passed' ? 'passed' : status === 'failed' ? 'failed' : 'skipped'] += 1;
+    table.set(area, row.set(named[2], cell));
+  }
+  return table;
+}
+
+function printTable(table) {
+  const targets = [...new Set([...table.values()].flatMap(row => [...row.keys()]))];
+  const text = cell =>
+    cell
+      ? [`${cell.passed}`, cell.failed ? `${cell.failed} FAILED` : '', cell.skipped ? `${cell.skipped} skipped` : '']
+          .filter(Boolean)
+          .join(', ')
+      : '-';
+  const rows = [['contract', ...targets], ...[...table].map(([area, row]) => [area, ...targets.map(target => text(row.get(target)))])];
+  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
+  process.stdout.write(`\n${rows.map(row => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`).join('\n')}\n`);
+}
+
+/** `npm run test:cluster`: the contracts on the sandbox and on both real clusters, and the tests of these clusters. */
+export async function testCluster(toolchain, args) {
+  say('building the test cluster (minutes the first time, from the Go module proxy) …');
+  await build(toolchain);
+  say('tests on real Kubernetes and Kueue …');
+  const part = await jest(
+    toolchain,
+    'contracts and test clusters',
+    'yarn',
+    [
+      'backstage-cli',
+      'repo',
+      'test',
+      '--watchAll=false',
+      // Each cluster wants both cores.
+      '--maxWorkers=1',
+      ...(args.length > 0 ? args : ['packages/test-cluster/src', 'packages/sandbox-cluster/src/contract']),
+    ],
+    { TEST_CLUSTER: '1' },
+  );
+  printTable(countByTarget(part.results ?? []));
+  return close([part]);
+}

@@ -38,7 +38,65 @@ export interface Config {
        * looks at the plan on the cluster's page and starts it.
        */
       takeOver?: boolean;
+      /**
+       * What becomes of a project's queue that somebody changes on the cluster by hand: `correct`, the default, puts it
+       * back at once; `report` shows it as drifted, with the difference, until somebody stores the quota again.
+       */
+      drift?: 'correct' | 'report';
     }>;
+    /**
+     * Where utilisation is read from: Prometheus, Mimir, or anything with the Prometheus HTTP API. Left out, the pages
+     * say that no metrics source is connected. Backend only: addresses, tenants and credentials never reach a browser.
+     */
+    metrics?: {
+      /** Without path, query or credentials, such as `http://mimir-query-frontend.mimir:8080`. */
+      baseUrl: string;
+      /** What stands before `/api/v1`: `/prometheus` for Mimir, usually nothing for Prometheus. */
+      pathPrefix?: string;
+      /** Sent as X-Scope-OrgID: one for all clusters, or one each by the cluster's name. None when left out. */
+      tenant?: string | { [cluster: string]: string };
+      auth?: {
+        /** `none` when left out. */
+        type: 'none' | 'basic' | 'bearer';
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /** @visibility secret */
+        token?: string;
+      };
+      /** The label that tells clusters apart; `k8s_cluster_name` when left out, `''` for one cluster without it. */
+      clusterLabel?: string;
+      /** Its value by the cluster's name here, where it is another. */
+      clusterValues?: { [cluster: string]: string };
+      /** `MetricsFieldPrefix` of AMD's device-metrics-exporter, where one is set. */
+      amdPrefix?: string;
+      /** How long one question may take; 10 s when left out. Text such as `10s`, or a duration object. */
+      timeout?: string | { [unit: string]: number };
+    };
+    /**
+     * Where workspaces are opened: an origin each, on a listener of its own, so that neither the portal nor another
+     * workspace shares cookies with it. Left out, workspaces can be launched but not opened.
+     */
+    workspaces?: {
+      /**
+       * Every workspace is `<id of the run>.<domain>`; all of these names have to lead to the listener. It must not hold
+       * the portal itself.
+       */
+      domain: string;
+      listen?: {
+        /** 127.0.0.1 when left out. */
+        host?: string;
+        /** 7008 when left out. */
+        port?: number | string;
+      };
+      /** How browsers get there, where something that ends TLS stands in front. */
+      publicUrl?: {
+        /** That of `app.baseUrl` when left out. */
+        scheme?: 'http' | 'https';
+        /** That listened at when left out. */
+        port?: number | string;
+      };
+    };
     /**
      * What an empty installation starts with. Each entry is inserted once; what was deleted later does not come back.
      */

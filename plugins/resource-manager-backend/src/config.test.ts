@@ -21,6 +21,7 @@ describe('readResourceManagerConfig', () => {
           title: 'Hall A',
           connect: { kubeconfig: { file: '/k', context: 'x' } },
           takeOver: true,
+          drift: 'report',
         },
         {
           name: 'b',
@@ -39,6 +40,7 @@ describe('readResourceManagerConfig', () => {
         title: 'Hall A',
         connect: { file: '/k', context: 'x' },
         takeOver: true,
+        drift: 'report',
       },
       {
         name: 'b',
@@ -49,8 +51,15 @@ describe('readResourceManagerConfig', () => {
           skipTlsVerify: false,
         }),
         takeOver: false,
+        drift: 'correct',
       },
-      { name: 'c', title: 'c', connect: { inCluster: true }, takeOver: false },
+      {
+        name: 'c',
+        title: 'c',
+        connect: { inCluster: true },
+        takeOver: false,
+        drift: 'correct',
+      },
     ]);
   });
 
@@ -92,6 +101,11 @@ describe('readResourceManagerConfig', () => {
       'a name twice',
       { clusters: [a, a] },
       "resourceManager.clusters[1].name 'a' is used twice",
+    ],
+    [
+      'an unknown way with drift',
+      { clusters: [{ ...a, drift: 'ignore' }] },
+      "resourceManager.clusters[0].drift 'ignore' must be correct",
     ],
     [
       'a bad name',

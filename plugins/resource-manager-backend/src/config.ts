@@ -1,7 +1,15 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { KubeConfigSource } from '@silogen/cluster-client';
+import {
+  readMetricsConfig,
+  type MetricsConfig,
+} from './metrics/readMetricsConfig';
 import { readSeed, type SeedConfig } from './seed/readSeed';
+import {
+  readWorkspacesConfig,
+  type WorkspacesConfig,
+} from './workspaces/readWorkspacesConfig';
 
 export interface ClusterConfig {
   name: string;
@@ -9,11 +17,17 @@ export interface ClusterConfig {
   connect: KubeConfigSource;
   /** Consent to manage its queues without asking again. */
   takeOver: boolean;
+  /** What becomes of a project's queue that somebody else changed: put back at once, or shown until a person decides. */
+  drift: 'correct' | 'report';
 }
 
 export interface ResourceManagerConfig {
   clusters: ClusterConfig[];
+  /** Left out, workspaces can be launched but not opened. */
+  workspaces?: WorkspacesConfig;
   seed: SeedConfig;
+  /** Left out: no utilisation is measured. */
+  metrics?: MetricsConfig;
 }
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -37,6 +51,11 @@ export function readResourceManagerConfig(root: Config): ResourceManagerConfig {
   });
   return {
     clusters,
+    metrics: readMetricsConfig(
+      config?.getOptionalConfig('metrics'),
+      clusters,
+    ),
+    workspaces: readWorkspacesConfig(root),
     seed: readSeed(config?.getOptionalConfig('seed'), clusters),
   };
 }
@@ -53,7 +72,18 @@ function readCluster(config: Config, key: string): ClusterConfig {
     title: config.getOptionalString('title') ?? name,
     connect: readConnect(config.getOptionalConfig('connect'), `${key}.connect`),
     takeOver: config.getOptionalBoolean('takeOver') ?? false,
+    drift: readDrift(config, key),
   };
+}
+
+function readDrift(config: Config, key: string): ClusterConfig['drift'] {
+  const drift = config.getOptionalString('drift') ?? 'correct';
+  if (drift !== 'correct' && drift !== 'report') {
+    throw new InputError(
+      `${key}.drift '${drift}' must be correct (put back at once) or report (shown until somebody puts it back)`,
+    );
+  }
+  return drift;
 }
 
 function readConnect(

@@ -11,6 +11,7 @@ import type {
   Access,
   MemberRole,
   PoolQuota,
+  Visibility,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { Request, Router } from 'express';
 import type { Knex } from 'knex';
@@ -138,10 +139,17 @@ export type AnnouncementKind =
   | 'quotas'
   | 'pools'
   | 'clusters'
+  | 'models'
   | 'runs';
 export interface Announcer {
   /** Coalesced; never fails the caller. */
   announce(kind: AnnouncementKind): void;
+}
+
+/** Who may see the models that runs made. */
+export interface ModelVisibilities {
+  /** By run id; a model that is missing here is visible to its project. */
+  all(): Promise<Map<string, Visibility>>;
 }
 
 /** Counts by project name; a project without runs may be missing. */

@@ -6,13 +6,17 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
+import { registerActions } from './actions/registerActions';
 import { SignalAnnouncer } from './announce/SignalAnnouncer';
 import { AuthorizedClusterService } from './clusters/AuthorizedClusterService';
+import { AuthorizedClusterCheckService } from './clusters/check/AuthorizedClusterCheckService';
+import { DefaultClusterCheckService } from './clusters/check/DefaultClusterCheckService';
 import { connectClusters } from './clusters/connectClusters';
 import { DefaultClusterService } from './clusters/DefaultClusterService';
 import type { ResourceManagerConfig } from './config';
@@ -21,14 +25,23 @@ import { AuthorizedDepartmentService } from './departments/AuthorizedDepartmentS
 import { DefaultDepartmentService } from './departments/DefaultDepartmentService';
 import { DepartmentStore } from './departments/DepartmentStore';
 import { OrganisationService } from './departments/OrganisationService';
+import { DatabaseLineageRuns } from './lineage/DatabaseLineageRuns';
+import { LineageFinder } from './lineage/LineageFinder';
+import { LineageService } from './lineage/LineageService';
+import { AuthorizedModelService } from './models/AuthorizedModelService';
+import { DefaultModelService } from './models/DefaultModelService';
+import { ModelReactions } from './models/ModelReactions';
+import { ModelStore } from './models/ModelStore';
 import { DatabaseClusterLease } from './lease/DatabaseClusterLease';
 import { DefaultProjectAccess } from './permissions/DefaultProjectAccess';
 import { registerPermissions } from './permissions/registerPermissions';
+import { createMetrics } from './metrics/createMetrics';
 import { AuthorizedPoolService } from './pools/AuthorizedPoolService';
 import { DefaultPoolService } from './pools/DefaultPoolService';
 import { PoolCatalog } from './pools/PoolCatalog';
 import { PoolStore } from './pools/PoolStore';
 import { AuthorizedProjectService } from './projects/AuthorizedProjectService';
+import { BelongingStore } from './projects/BelongingStore';
 import { CapacityService } from './projects/CapacityService';
 import { clusterStates } from './projects/clusterStates';
 import { DefaultProjectService } from './projects/DefaultProjectService';
@@ -46,14 +59,19 @@ import { QuotaStore } from './quotas/QuotaStore';
 import { Reconcilers } from './quotas/Reconcilers';
 import { SyncStore } from './quotas/SyncStore';
 import { TakeoverService } from './quotas/TakeoverService';
+import { clusterCheckRoutes } from './router/clusterCheckRoutes';
 import { clusterRoutes } from './router/clusterRoutes';
 import { departmentRoutes } from './router/departmentRoutes';
+import { lineageRoutes } from './router/lineageRoutes';
 import { meRoutes } from './router/meRoutes';
+import { modelRoutes } from './router/modelRoutes';
 import { poolRoutes } from './router/poolRoutes';
 import { projectRoutes } from './router/projectRoutes';
 import { quotaRoutes } from './router/quotaRoutes';
+import { utilisationRoutes } from './router/utilisationRoutes';
 import { createRuns, type RunHooks } from './runs';
 import { SeedService } from './seed/SeedService';
+import { createWorkspaces } from './workspaces';
 
 export interface ResourceManagerOptions {
   config: ResourceManagerConfig;
@@ -68,6 +86,8 @@ export interface ResourceManagerOptions {
   events: EventsService;
   signals: SignalsService;
   notifications?: NotificationService;
+  /** Where assistants find what they may ask. */
+  actionsRegistry: ActionsRegistryService;
   /** For tests. */
   runHooks?: RunHooks;
 }
@@ -130,8 +150,18 @@ export async function createResourceManager(
     registry: options.permissionsRegistry,
     knex,
   });
+  const models = ModelStore.create(base);
+  const workspaces = createWorkspaces({
+    ...base,
+    config: config.workspaces,
+    clusters,
+    projects,
+    announcer,
+  });
   const runs = await createRuns({
     ...options,
+    doors: workspaces.doors,
+    modelVisibilities: models,
     clusters,
     lease,
     access,
@@ -143,6 +173,7 @@ export async function createResourceManager(
     now,
   });
   rulesets.runs(runs.activity);
+  const workspaceDoors = workspaces.serve(runs);
 
   const seed = SeedService.create({
     ...base,
@@ -184,6 +215,11 @@ export async function createResourceManager(
     announcer,
     takeover,
     seed,
+    driftKept: new Set(
+      config.clusters
+        .filter(({ drift }) => drift === 'report')
+        .map(({ name }) => name),
+    ),
     pools: poolStore,
     remover,
   });
@@ -254,6 +290,38 @@ export async function createResourceManager(
     permissions,
   });
 
+  const capacity = CapacityService.create({
+    clusters,
+    snapshots,
+    quotas: quotaStore,
+    access,
+  });
+  const lineage = LineageService.create({
+    finder: LineageFinder.create({
+      catalog: options.catalog,
+      runs: DatabaseLineageRuns.create({ knex }),
+    }),
+    access,
+  });
+
+  const modelService = AuthorizedModelService.create({
+    inner: DefaultModelService.create({
+      ...base,
+      store: models,
+      projects,
+      reactions: ModelReactions.create({ ...options, announcer }),
+    }),
+    access,
+  });
+
+  registerActions(options.actionsRegistry, {
+    catalog: options.catalog,
+    capacity,
+    lineage,
+    projects: projectService,
+    runs: runs.service,
+  });
+
   return {
     routes: [
       meRoutes({
@@ -264,22 +332,37 @@ export async function createResourceManager(
           access,
         }),
         organisation: OrganisationService.create({ departments, projects }),
+        belonging: BelongingStore.create(base),
       }),
       departmentRoutes(departmentService),
       projectRoutes({
         projects: projectService,
-        capacity: CapacityService.create({
-          clusters,
-          snapshots,
-          quotas: quotaStore,
-          access,
-        }),
+        capacity,
         secrets: SecretService.create({ clusters, quotas, access }),
       }),
       clusterRoutes(clusterService),
+      clusterCheckRoutes(
+        AuthorizedClusterCheckService.create({
+          inner: DefaultClusterCheckService.create(),
+          permissions,
+        }),
+      ),
       poolRoutes(poolService),
       quotaRoutes(quotaService),
+      utilisationRoutes(
+        createMetrics({
+          ...base,
+          config: config.metrics,
+          clusters,
+          pools,
+          projects,
+          access,
+        }),
+      ),
       runs.routes,
+      workspaceDoors.routes,
+      modelRoutes(modelService),
+      lineageRoutes(lineage),
     ],
     async start() {
       await ownership.ensure(names);
@@ -291,8 +374,10 @@ export async function createResourceManager(
       clusters.start();
       reconcilers.start();
       runs.start();
+      await workspaceDoors.start();
     },
     async stop() {
+      await workspaceDoors.stop();
       await reconcilers.stop();
       await runs.stop();
       await clusters.stop();

@@ -82,6 +82,18 @@ export const runDeletePermission = createPermission({
   attributes: { action: 'delete' },
   resourceType: RESOURCE_TYPE_RUN,
 });
+/** Open a workspace; decided further by whose it is. */
+export const runOpenPermission = createPermission({
+  name: 'resource-manager.run.open',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_RUN,
+});
+/** Change who may see the model that a run made, or ask its owner to; decided by the run's project. */
+export const modelPublishPermission = createPermission({
+  name: 'resource-manager.model.publish',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_RUN,
+});
 
 /** All of them, for registration and for the role matrix. */
 export const resourceManagerPermissions = [
@@ -97,4 +109,6 @@ export const resourceManagerPermissions = [
   runReadPermission,
   runStopPermission,
   runDeletePermission,
+  runOpenPermission,
+  modelPublishPermission,
 ];

@@ -101,9 +101,21 @@ describe('DefaultResourceManagerService', () => {
       },
     ],
     [
+      'listProjects',
+      (s: ResourceManagerService) =>
+        s.listProjects({ q: 'vis', limit: 5 }, { credentials }),
+      { method: 'GET', url: '/v1/projects?q=vis&limit=5' },
+    ],
+    [
       'listOrganisation',
       (s: ResourceManagerService) => s.listOrganisation({}, { credentials }),
       { method: 'GET', url: '/v1/organisation' },
+    ],
+    [
+      'getMemberships',
+      (s: ResourceManagerService) =>
+        s.getMemberships({ userRef: 'user:default/ada' }, { credentials }),
+      { method: 'GET', url: '/v1/memberships?userRef=user%3Adefault%2Fada' },
     ],
     [
       'listTunedModels',

@@ -6,6 +6,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   createResourceManagerClient,
   type PreviewRunRequest,
+  type ListProjectsQuery,
   type ListRunsQuery,
   type ResourceManagerClient,
 } from '@silogen/backstage-plugin-resource-manager-common';
@@ -81,12 +82,34 @@ export class DefaultResourceManagerService implements ResourceManagerService {
     return received(data);
   }
 
+  async listProjects(
+    request: ListProjectsQuery,
+    options: ResourceManagerServiceRequestOptions,
+  ) {
+    const client = await this.#client(options);
+    const { data } = await client.GET('/v1/projects', {
+      params: { query: request },
+    });
+    return received(data);
+  }
+
   async listOrganisation(
     _request: {},
     options: ResourceManagerServiceRequestOptions,
   ) {
     const client = await this.#client(options);
     const { data } = await client.GET('/v1/organisation');
+    return received(data);
+  }
+
+  async getMemberships(
+    request: { userRef: string },
+    options: ResourceManagerServiceRequestOptions,
+  ) {
+    const client = await this.#client(options);
+    const { data } = await client.GET('/v1/memberships', {
+      params: { query: request },
+    });
     return received(data);
   }
 

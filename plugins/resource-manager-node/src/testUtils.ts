@@ -24,7 +24,9 @@ export function resourceManagerServiceMock(
     previewRun: missing('previewRun'),
     getRun: missing('getRun'),
     listRuns: missing('listRuns'),
+    listProjects: missing('listProjects'),
     listOrganisation: missing('listOrganisation'),
+    getMemberships: missing('getMemberships'),
     listTunedModels: missing('listTunedModels'),
     ...partial,
   };

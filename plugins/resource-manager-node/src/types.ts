@@ -1,10 +1,13 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   LaunchRunRequest,
+  ListProjectsQuery,
   ListRunsQuery,
+  Memberships,
   Organisation,
   Page,
   PreviewRunRequest,
+  ProjectList,
   Run,
   RunDetail,
   RunPreview,
@@ -66,11 +69,26 @@ export interface ResourceManagerService {
     options: ResourceManagerServiceRequestOptions,
   ): Promise<Page<Run> & { totalItems: number }>;
 
+  /** One page of the projects that the caller may see, by name. */
+  listProjects(
+    request: ListProjectsQuery,
+    options: ResourceManagerServiceRequestOptions,
+  ): Promise<ProjectList>;
+
   /** The whole tenancy tree with members; only for the portal's own services. */
   listOrganisation(
     request: {},
     options: ResourceManagerServiceRequestOptions,
   ): Promise<Organisation>;
+
+  /** Where a person belongs now; only for the portal's own services. */
+  getMemberships(
+    request: {
+      /** Full entity ref. */
+      userRef: string;
+    },
+    options: ResourceManagerServiceRequestOptions,
+  ): Promise<Memberships>;
 
   /** The models that finished fine-tunes made; only for the portal's own services. */
   listTunedModels(

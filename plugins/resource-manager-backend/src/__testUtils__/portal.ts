@@ -13,11 +13,27 @@ export const API = '/api/resource-manager/v1';
 
 /** The portal with both clusters of the sandbox in this process, and one that cannot be reached. */
 export async function startPortal(
-  options: { seed?: object; takeOver?: boolean; knex?: Knex } = {},
+  options: {
+    seed?: object;
+    takeOver?: boolean;
+    /** What becomes of queues that somebody else changes; put back when left out. */
+    drift?: 'correct' | 'report';
+    /** What the clusters begin with; nodes only when left out. */
+    world?: 'bare' | 'seeded';
+    knex?: Knex;
+    /** More of `resourceManager`, by the address of the sandbox's metrics. */
+    configure?: (metricsUrl: string) => object;
+  } = {},
 ) {
   const directory = await mkdtemp(path.join(tmpdir(), 'portal-'));
   const kubeconfig = path.join(directory, 'kubeconfig');
-  const sandbox = await startSandbox({ kubeconfig, speed: 60, seed: 1 });
+  const sandbox = await startSandbox({
+    kubeconfig,
+    speed: 60,
+    seed: 1,
+    world: options.world,
+    metricsPort: options.configure ? 0 : undefined,
+  });
   const connect = (context: string) => ({
     kubeconfig: { file: kubeconfig, context },
   });
@@ -37,12 +53,14 @@ export async function startPortal(
                 title: 'Hall A',
                 connect: connect('hall-a'),
                 takeOver: options.takeOver ?? false,
+                ...(options.drift && { drift: options.drift }),
               },
               {
                 name: 'hall-b',
                 title: 'Hall B',
                 connect: connect('hall-b'),
                 takeOver: options.takeOver ?? false,
+                ...(options.drift && { drift: options.drift }),
               },
               {
                 name: 'far',
@@ -52,6 +70,7 @@ export async function startPortal(
               },
             ],
             seed: options.seed ?? {},
+            ...options.configure?.(sandbox.metricsUrl ?? ''),
           },
         },
       }),

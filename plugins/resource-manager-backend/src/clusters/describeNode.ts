@@ -26,6 +26,7 @@ export function describeNode(
       .filter(pool => matchesLabels(node, pool.selector))
       .map(pool => pool.name),
     capacity: toQuantities(quotaResourcesOf(node.capacity)),
+    allocatable: toQuantities(quotaResourcesOf(node.allocatable)),
     held: toQuantities(quotaResourcesOf(holdings?.held ?? new Map())),
     holders: (holdings?.holders ?? [])
       .map(({ namespace, pod, gpus, labels }) => ({

@@ -1,8 +1,8 @@
 import type { GroupKind } from '@silogen/cluster-client';
 import type { WatchedKind } from './types';
 
-/** Kinds that are read on demand only. */
-export type ReadKind = 'Secret' | 'ConfigMap' | 'Event';
+/** Kinds that are read or written on demand only. */
+export type ReadKind = 'Secret' | 'ConfigMap' | 'Event' | 'Service';
 
 const core = (kind: string): GroupKind => ({
   group: '',
@@ -48,6 +48,7 @@ export const READ_KINDS: Record<ReadKind, GroupKind> = {
   Secret: core('Secret'),
   ConfigMap: core('ConfigMap'),
   Event: core('Event'),
+  Service: core('Service'),
 };
 
 export const WATCHED_KIND_NAMES = Object.keys(WATCHED_KINDS) as WatchedKind[];

@@ -49,7 +49,12 @@ export interface PodSpec {
 
 export interface PodObject extends KubeObject {
   spec?: PodSpec;
-  status?: { phase?: string; reason?: string; message?: string };
+  status?: {
+    phase?: string;
+    reason?: string;
+    message?: string;
+    startTime?: string;
+  };
 }
 
 export interface NodeObject extends KubeObject {

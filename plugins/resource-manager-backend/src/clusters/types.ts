@@ -70,7 +70,7 @@ export interface ClusterConnection {
   reachability(): Reachability;
   onReachability(listener: (now: Reachability) => void): () => void;
   /** How the cluster serves a kind; undefined where it does not (or was never reached). */
-  served(kind: WatchedKind | 'Secret' | 'ConfigMap' | 'Event'): ResourceType | undefined;
+  served(kind: WatchedKind | 'Secret' | 'ConfigMap' | 'Event' | 'Service'): ResourceType | undefined;
   kubernetesVersion(): string | undefined;
   /** True and the speed when the cluster says that it is simulated. */
   simulation(): { simulated: boolean; speed?: number };

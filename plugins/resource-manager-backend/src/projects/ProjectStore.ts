@@ -63,6 +63,17 @@ export class ProjectStore implements ProjectDirectory {
     return (await this.#select().orderBy('projects.name')).map(toRecord);
   }
 
+  /** Names of those that a filter selects. */
+  async names(filter: ProjectFilter): Promise<string[]> {
+    const query = this.#knex('projects').orderBy('projects.name');
+    const rows: { name: string }[] = await applyProjectFilter(query, {
+      knex: this.#knex,
+      column: 'projects.name',
+      filter,
+    }).select('projects.name');
+    return rows.map(({ name }) => name);
+  }
+
   /** One page by name, and how many there are in all. */
   async page(options: {
     filter: ProjectFilter;

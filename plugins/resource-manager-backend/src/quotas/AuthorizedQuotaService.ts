@@ -11,6 +11,7 @@ import {
   type QuotaChange,
   type QuotaList,
   type QuotaPreview,
+  type QuotaPreviewRequest,
   type SetProjectQuota,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { ProjectAccess } from '../contracts';
@@ -59,7 +60,7 @@ export class AuthorizedQuotaService implements QuotaService {
   }
 
   async preview(
-    request: QuotaKey & { quota: SetProjectQuota },
+    request: QuotaKey & { quota: QuotaPreviewRequest },
     options: Options,
   ): Promise<QuotaPreview> {
     await this.#requireManage(request.project, options);

@@ -49,10 +49,10 @@ export class ClusterPlanner {
     return new ClusterPlanner(options);
   }
 
-  /** `instead`: the quota that one project would have, for previews. */
+  /** `instead`: the quotas that projects would have, for previews. */
   async plan(
     connection: ClusterConnection,
-    instead?: { project: string; pools: PoolQuota[] },
+    instead: readonly { project: string; pools: PoolQuota[] }[] = [],
   ): Promise<ClusterPlan> {
     const {
       pools: catalog,
@@ -67,7 +67,8 @@ export class ClusterPlanner {
       projects.list(),
     ]);
     const poolsOf = new Map(quotas.map(quota => [quota.project, quota.pools]));
-    if (instead) poolsOf.set(instead.project, instead.pools);
+    for (const { project, pools: given } of instead)
+      poolsOf.set(project, given);
     const catchAll = catchAllName(connection);
     const wanted = records
       .filter(project => !project.deleting && poolsOf.has(project.name))

@@ -25,6 +25,8 @@ export interface ClusterReconcilerOptions {
   before: (connection: ClusterConnection, fence: Fence) => Promise<void>;
   /** Runs last in every round that went well. */
   after: (connection: ClusterConnection, plan: ClusterPlan) => Promise<void>;
+  /** What somebody else makes of a project's queue is told, and left alone until its quota is stored again. */
+  keepsDrift?: boolean;
   /** Edits within this time go to the cluster in one write; 500 ms when left out. */
   coalesceMs?: number;
 }
@@ -98,7 +100,7 @@ export class ClusterReconciler {
       return;
     const plan = await planner.plan(connection);
     // First as it is, so that drift is on record before it is put back.
-    await this.#recorder.record(fence, plan);
+    const drifted = await this.#recorder.record(fence, plan);
     const refusal = writerProblem(connection);
     let failure = refusal?.message;
     if (!failure) {
@@ -107,7 +109,9 @@ export class ClusterReconciler {
         const changed = await writers[kind].write({
           connection,
           desired: plan.desired,
-          written,
+          written: this.#options.keepsDrift
+            ? without(written, drifted)
+            : written,
         });
         await this.#releaseGone(fence, plan);
         failure = changed ? undefined : kaiwoFailure(connection);
@@ -167,6 +171,19 @@ export class ClusterReconciler {
       this.#options.connection.view.get(kind, name, namespace) !== undefined
     );
   }
+}
+
+/** Queues that are not ours are not written, so that is what these are taken for. */
+function without(
+  written: ClusterPlan['written'],
+  queues: ReadonlySet<string>,
+): ClusterPlan['written'] {
+  return {
+    ...written,
+    ClusterQueue: new Set(
+      [...written.ClusterQueue].filter(name => !queues.has(name)),
+    ),
+  };
 }
 
 /** A cluster whose nodes or queues were not read yet looks as if it had none. */

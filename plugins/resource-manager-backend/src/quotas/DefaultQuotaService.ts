@@ -6,6 +6,7 @@ import type {
   QuotaChange,
   QuotaList,
   QuotaPreview,
+  QuotaPreviewRequest,
   SetProjectQuota,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { Knex } from 'knex';
@@ -136,12 +137,18 @@ export class DefaultQuotaService implements QuotaService, QuotaLister {
   }
 
   async preview(
-    request: QuotaKey & { quota: SetProjectQuota },
+    request: QuotaKey & { quota: QuotaPreviewRequest },
   ): Promise<QuotaPreview> {
     const connection = this.#options.clusters.get(request.cluster);
     const project = await this.#project(request.project);
     requireKnown(connection);
-    const check = await this.#check(connection, project, request.quota);
+    const { earlier = [] } = request.quota;
+    const check = await this.#check(
+      connection,
+      project,
+      request.quota,
+      earlier,
+    );
     const refusal = writerProblem(connection);
     return {
       problems: [
@@ -230,11 +237,15 @@ export class DefaultQuotaService implements QuotaService, QuotaLister {
     connection: ClusterConnection,
     project: ProjectRecord,
     quota: SetProjectQuota,
+    earlier: NonNullable<QuotaPreviewRequest['earlier']> = [],
   ): Promise<QuotaCheck> {
     const { planner } = this.#options;
     const [before, after] = await Promise.all([
-      planner.plan(connection),
-      planner.plan(connection, { project: project.name, pools: quota.pools }),
+      planner.plan(connection, earlier),
+      planner.plan(connection, [
+        ...earlier,
+        { project: project.name, pools: quota.pools },
+      ]),
     ]);
     return checkQuota({
       connection,

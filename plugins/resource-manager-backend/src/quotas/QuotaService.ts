@@ -6,6 +6,7 @@ import type {
   QuotaChange,
   QuotaList,
   QuotaPreview,
+  QuotaPreviewRequest,
   SetProjectQuota,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { ProjectFilter } from '../contracts';
@@ -26,7 +27,7 @@ export interface QuotaService {
     options: Options,
   ): Promise<ProjectQuota>;
   preview(
-    request: QuotaKey & { quota: SetProjectQuota },
+    request: QuotaKey & { quota: QuotaPreviewRequest },
     options: Options,
   ): Promise<QuotaPreview>;
   history(

@@ -21,6 +21,8 @@ export interface ReconcilersOptions {
   announcer: Announcer;
   takeover: TakeoverService;
   seed: SeedService;
+  /** Clusters on which what somebody else changed is told and left alone. */
+  driftKept: ReadonlySet<string>;
   pools: PoolStore;
   remover: ProjectRemover;
   logger: LoggerService;
@@ -46,6 +48,7 @@ export class Reconcilers {
           connection,
           writers,
           random: Math.random,
+          keepsDrift: options.driftKept.has(connection.name),
           before: async (cluster, fence) => {
             await options.takeover.takeOverByConsent(cluster, fence);
             if (await options.seed.seedQuotas(cluster))

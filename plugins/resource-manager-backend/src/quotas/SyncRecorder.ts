@@ -12,6 +12,8 @@ export interface SyncRecorderOptions {
   announcer: Announcer;
   logger: LoggerService;
   now: () => Date;
+  /** What somebody else made of a project's queue is told and left alone. */
+  keepsDrift?: boolean;
 }
 
 type Next = { observation: Observation; record: SyncRecord; drifted: boolean };
@@ -31,12 +33,15 @@ export class SyncRecorder {
     return new SyncRecorder(options);
   }
 
-  /** `failure`: why what is wanted could not be written. */
+  /**
+   * @param failure - why what is wanted could not be written
+   * @returns projects whose queues somebody else has changed
+   */
   async record(
     fence: Fence,
     plan: ClusterPlan,
     failure?: string,
-  ): Promise<void> {
+  ): Promise<ReadonlySet<string>> {
     const { connection, sync, lease, now } = this.#options;
     const cluster = connection.name;
     const before = new Map(
@@ -55,7 +60,15 @@ export class SyncRecorder {
       record => !kept.has(keyOf(record)),
     );
     const drifts = next.filter(({ drifted }) => drifted);
-    if (changed.length + obsolete.length + drifts.length === 0) return;
+    const drifted = new Set(
+      records
+        .filter(
+          ({ kind, status }) =>
+            kind === 'project' && status.state === 'drifted',
+        )
+        .map(({ name }) => name),
+    );
+    if (changed.length + obsolete.length + drifts.length === 0) return drifted;
     await lease.withFence(fence, async trx => {
       await sync.save(trx, changed);
       for (const { kind, name } of obsolete) {
@@ -67,6 +80,7 @@ export class SyncRecorder {
       }
     });
     this.#tell(changed, drifts);
+    return drifted;
   }
 
   #next(
@@ -74,12 +88,15 @@ export class SyncRecorder {
     plan: ClusterPlan,
     failure: string | undefined,
   ): Next[] {
-    const { connection, now } = this.#options;
+    const { connection, now, keepsDrift } = this.#options;
     const cluster = connection.name;
     const observations = observe(plan.desired, {
       view: connection.view,
       catchAll: plan.catchAll,
       cluster,
+      versions: new Map(
+        plan.quotas.map(({ project, version }) => [project, version]),
+      ),
     });
     return [...observations, ...removalsOf(plan, connection)].map(
       observation => ({
@@ -88,6 +105,7 @@ export class SyncRecorder {
           cluster,
           at: now(),
           failure,
+          keepsDrift,
         }),
       }),
     );

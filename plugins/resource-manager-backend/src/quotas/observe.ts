@@ -39,9 +39,11 @@ export function observe(
     view: Pick<ClusterView, 'get'>;
     catchAll: string;
     cluster: string;
+    /** Versions of the quotas by project: a quota that is stored again, though the same, is wanted anew. */
+    versions?: ReadonlyMap<string, number>;
   },
 ): Observation[] {
-  const { view, catchAll, cluster } = options;
+  const { view, catchAll, cluster, versions } = options;
   return [
     ...desired.clusterQueues.map(queue => ({
       kind:
@@ -50,6 +52,7 @@ export function observe(
       hash: hashOf([
         queue,
         desired.namespaces.find(({ name }) => name === queue.name),
+        versions?.get(queue.name) ?? 0,
       ]),
       differences: [
         ...queueDifferencesSeen(view, queue),
@@ -146,11 +149,18 @@ function labelText(labels: Record<string, string>): string {
 export function nextStatus(
   before: SyncRecord | undefined,
   now: Observation,
-  options: { cluster: string; at: Date; failure?: string },
+  options: {
+    cluster: string;
+    at: Date;
+    failure?: string;
+    /** What a project's queue was changed to stays until somebody puts it back. */
+    keepsDrift?: boolean;
+  },
 ): { record: SyncRecord; drifted: boolean } {
   const { cluster, at, failure } = options;
   const wasApplied = before?.appliedHash === now.hash;
-  const status = statusOf({ before, now, wasApplied, at, failure });
+  const keepsDrift = options.keepsDrift && now.kind === 'project';
+  const status = statusOf({ before, now, wasApplied, at, failure, keepsDrift });
   const drifted =
     status.state === 'drifted' && before?.status.state !== 'drifted';
   return {
@@ -171,8 +181,9 @@ function statusOf(options: {
   wasApplied: boolean;
   at: Date;
   failure?: string;
+  keepsDrift?: boolean;
 }): SyncStatus {
-  const { before, now, wasApplied, at, failure } = options;
+  const { before, now, wasApplied, at, failure, keepsDrift } = options;
   const appliedAt = before?.status.appliedAt;
   if (now.differences.length === 0) {
     if (!wasApplied) return { state: 'applied', appliedAt: at.toISOString() };
@@ -184,11 +195,14 @@ function statusOf(options: {
   }
   const { differences } = now;
   if (wasApplied) {
+    const outlook = keepsDrift
+      ? 'it stays so until somebody puts it back'
+      : 'being put back';
     return {
       state: 'drifted',
       message: failure
         ? `Changed on the cluster by somebody else; could not be put back: ${failure}`
-        : 'Changed on the cluster by somebody else; being put back',
+        : `Changed on the cluster by somebody else; ${outlook}`,
       differences,
       appliedAt,
     };

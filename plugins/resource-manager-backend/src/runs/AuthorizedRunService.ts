@@ -5,6 +5,7 @@ import type {
 import {
   runDeletePermission,
   runLaunchPermission,
+  runOpenPermission,
   runReadPermission,
   runStopPermission,
   type LaunchRunRequest,
@@ -16,7 +17,7 @@ import { problem } from '../problems';
 import { filterMatches, usersOfFilter } from './filterMatches';
 import type { RunLauncher } from './launch/RunLauncher';
 import type { RunControl } from './RunControl';
-import type { Permitted, RunReader } from './RunReader';
+import type { RunReader, Viewer } from './RunReader';
 import type { Caller, LogQuery, RunService } from './RunService';
 import type { RunStore } from './store/RunStore';
 import type { RunRecord } from './types';
@@ -50,7 +51,7 @@ export class AuthorizedRunService implements RunService {
     const filter = await access.filterFor(runReadPermission, caller);
     return await reader.list(query, {
       filter,
-      permitted: await this.#permitted(caller),
+      viewer: await this.#viewer(caller),
     });
   }
 
@@ -58,7 +59,7 @@ export class AuthorizedRunService implements RunService {
     const run = await this.#visible(id, caller);
     return await this.#options.reader.detail(
       run,
-      await this.#permitted(caller),
+      await this.#viewer(caller),
     );
   }
 
@@ -74,7 +75,7 @@ export class AuthorizedRunService implements RunService {
       userRef,
     });
     return {
-      run: await reader.detail(run, await this.#permitted(options)),
+      run: await reader.detail(run, await this.#viewer(options)),
       created,
     };
   }
@@ -91,26 +92,26 @@ export class AuthorizedRunService implements RunService {
   }
 
   async stop(id: string, caller: Caller) {
-    const run = await this.#permittedRun(id, runStopPermission, caller);
+    const run = await this.permittedRun(id, runStopPermission, caller);
     const stopped = await this.#options.control.stop(
       run,
       this.#userRef(caller.credentials),
     );
     return await this.#options.reader.detail(
       stopped,
-      await this.#permitted(caller),
+      await this.#viewer(caller),
     );
   }
 
   async delete(id: string, caller: Caller) {
-    const run = await this.#permittedRun(id, runDeletePermission, caller);
+    const run = await this.permittedRun(id, runDeletePermission, caller);
     const deleted = await this.#options.control.delete(
       run,
       this.#userRef(caller.credentials),
     );
     return await this.#options.reader.detail(
       deleted,
-      await this.#permitted(caller),
+      await this.#viewer(caller),
     );
   }
 
@@ -184,7 +185,8 @@ export class AuthorizedRunService implements RunService {
     );
   }
 
-  async #permittedRun(
+  /** For what is done with a run elsewhere, too. */
+  async permittedRun(
     id: string,
     permission: RunPermission,
     caller: Caller,
@@ -226,14 +228,15 @@ export class AuthorizedRunService implements RunService {
     );
   }
 
-  /** Two decisions and the memberships they ask for serve a whole page. */
-  async #permitted(caller: Caller): Promise<Permitted> {
+  /** Three decisions and the memberships they ask for serve a whole page. */
+  async #viewer(caller: Caller): Promise<Viewer> {
     const { access, projects } = this.#options;
-    const [stop, remove] = await Promise.all([
+    const [stop, remove, open] = await Promise.all([
       access.filterFor(runStopPermission, caller),
       access.filterFor(runDeletePermission, caller),
+      access.filterFor(runOpenPermission, caller),
     ]);
-    const users = new Set([...usersOfFilter(stop), ...usersOfFilter(remove)]);
+    const users = new Set([stop, remove, open].flatMap(usersOfFilter));
     const memberships = new Map(
       await Promise.all(
         [...users].map(async user => {
@@ -244,9 +247,13 @@ export class AuthorizedRunService implements RunService {
         }),
       ),
     );
-    return project => ({
-      stop: filterMatches(stop, project, memberships),
-      delete: filterMatches(remove, project, memberships),
-    });
+    return {
+      userRef: this.#userRef(caller.credentials),
+      permitted: project => ({
+        stop: filterMatches(stop, project, memberships),
+        delete: filterMatches(remove, project, memberships),
+        open: filterMatches(open, project, memberships),
+      }),
+    };
   }
 }

@@ -7,6 +7,7 @@ import { isStatus, isTransient, serverWords } from './clusterErrors';
 import { goneDecision } from './goneDecision';
 import type { RunHooks } from './hooks';
 import { LABEL_RUN } from './labels';
+import { RunServices } from './RunServices';
 import type { RunReactions } from './RunReactions';
 import type { RunDecision, RunStore } from './store/RunStore';
 import type { RunRecord } from './types';
@@ -34,6 +35,7 @@ export interface RunActorOptions {
  */
 export class RunActor {
   readonly #options: RunActorOptions;
+  readonly #services: RunServices;
   #timer?: NodeJS.Timeout;
   #running?: Promise<void>;
   #again = false;
@@ -46,6 +48,7 @@ export class RunActor {
 
   private constructor(options: RunActorOptions) {
     this.#options = options;
+    this.#services = RunServices.create(options);
   }
 
   start(): void {
@@ -151,6 +154,7 @@ export class RunActor {
       created = found;
     }
     await hooks.at('after-create');
+    await this.#services.ensure(run, created);
     await this.#store(run.id, fence, current => ({
       change: {
         objectUid: created.metadata.uid,

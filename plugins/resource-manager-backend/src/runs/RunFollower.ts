@@ -1,8 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  isFinalRunState,
-  type Interruption,
-} from '@silogen/backstage-plugin-resource-manager-common';
+import { isFinalRunState } from '@silogen/backstage-plugin-resource-manager-common';
 import type { ClusterConnection } from '../clusters/types';
 import type {
   Fence,
@@ -14,6 +11,7 @@ import type {
 import { goneDecision } from './goneDecision';
 import type { RunHooks } from './hooks';
 import { LABEL_RUN } from './labels';
+import { declaredOutput } from './observe/declared';
 import { discoveredRun } from './observe/discover';
 import { eventsFor } from './observe/eventsFor';
 import { gather, isRunKind, rootOf } from './observe/gather';
@@ -22,6 +20,7 @@ import { observationUpdate } from './observe/observationUpdate';
 import { observe, type Observation } from './observe/observe';
 import type { RunReactions } from './RunReactions';
 import type { RunStore } from './store/RunStore';
+import { outputModelOf } from './tunedModels';
 import type { RunRecord } from './types';
 
 export interface RunFollowerOptions {
@@ -85,13 +84,14 @@ export class RunFollower {
   #observe(
     root: RunObject,
     pass: ObservationPass,
-    interruption?: Interruption,
+    run?: Pick<RunRecord, 'interruption' | 'progress'>,
   ): Observation {
     const { connection, now } = this.#options;
     return observe({
       ...gather(connection.view, root),
       cluster: connection.name,
-      interruption,
+      interruption: run?.interruption,
+      checkpointStep: run?.progress?.checkpointStep,
       poolTitle: flavor => pass.pools.get(flavor)?.title ?? flavor,
       now: now().toISOString(),
     });
@@ -127,9 +127,7 @@ export class RunFollower {
     const { store, reactions, hooks, now } = this.#options;
     const knownPods = await store.pods(run.id);
     // Texts about a suspension need what the workload declares; the first look did not know the run yet.
-    const full = run.interruption
-      ? this.#observe(root, pass, run.interruption)
-      : seen;
+    const full = run.interruption ? this.#observe(root, pass, run) : seen;
     await hooks.at('before-status');
     const at = now().toISOString();
     const result = await store.update(
@@ -157,6 +155,7 @@ export class RunFollower {
           objectUid: root.metadata.uid,
           knownPods,
           gpuModel: pass.pools.get(full.pool ?? '')?.gpuModel,
+          registers: registersModel(current, root),
           now: at,
         });
       },
@@ -179,7 +178,7 @@ export class RunFollower {
     const members = (await projects.membersOf(project.name)).map(
       ({ userRef }) => userRef,
     );
-    const run = discoveredRun({
+    const found = discoveredRun({
       cluster: connection.name,
       clusterUid,
       object: root,
@@ -188,13 +187,18 @@ export class RunFollower {
       simulated: connection.simulation().simulated,
       now: at,
     });
+    const run: RunRecord = {
+      ...found,
+      pool: seen.pool,
+      gpuModel: pass.pools.get(seen.pool ?? '')?.gpuModel,
+      reason: seen.reason,
+      outputModel:
+        seen.state === 'succeeded' && registersModel(found, root)
+          ? outputModelOf(found)
+          : undefined,
+    };
     const inserted = await store.insertDiscovered(
-      {
-        ...run,
-        pool: seen.pool,
-        gpuModel: pass.pools.get(seen.pool ?? '')?.gpuModel,
-        reason: seen.reason,
-      },
+      run,
       [
         {
           at: run.submittedAt,
@@ -208,7 +212,7 @@ export class RunFollower {
     );
     if (inserted) {
       await this.#follow(run, root, seen, pass);
-      reactions.discovered();
+      await reactions.discovered(run);
     }
     return true;
   }
@@ -242,6 +246,11 @@ export class RunFollower {
     );
     if (result) await reactions.to(result);
   }
+}
+
+/** What was submitted elsewhere says itself whether its model is to be in the catalogue. */
+function registersModel(run: RunRecord, root: RunObject): boolean {
+  return run.origin === 'portal' || declaredOutput(root) !== undefined;
 }
 
 /** Equal for two observations that would be stored alike, whenever they were made. */

@@ -9,7 +9,8 @@ import {
 } from './RunFollower';
 
 /** Kinds of which a change can change a run. */
-const RELEVANT = new Set<string>([...RUN_KINDS, 'Pod', 'Workload']);
+const NEEDED = [...RUN_KINDS, 'Pod', 'Workload'] as const;
+const RELEVANT = new Set<string>(NEEDED);
 const FULL_PASS_MS = 60_000;
 const RETRY_MS = 2_000;
 const YIELD_EVERY = 100;
@@ -129,7 +130,8 @@ export class RunObserver {
       return;
     }
     if (
-      !RUN_KINDS.every(kind => connection.view.synced(kind)) ||
+      // A run whose pods and queue were not read yet would look as if it had none.
+      !NEEDED.every(kind => connection.view.synced(kind)) ||
       !connection.uid()
     ) {
       // Its `synced` change comes and starts the next pass.

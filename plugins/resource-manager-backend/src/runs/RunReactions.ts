@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Announcer } from '../contracts';
+import { isNews } from './notices/noticeOf';
 import type { NewRunEvent, RunRecord } from './types';
 
 /** Published when a run has made a model; the payload is `{ runId }`, for whoever wants to ask again. */
@@ -11,32 +11,8 @@ export interface RunReactionsOptions {
   announcer: Announcer;
   logger: LoggerService;
   events?: EventsService;
-  notifications?: NotificationService;
-}
-
-interface Message {
-  title: string;
-  severity: 'normal' | 'high' | 'low';
-}
-
-/** Which event is worth telling a person, and how. */
-export function messageOf(
-  run: RunRecord,
-  event: NewRunEvent,
-): Message | undefined {
-  switch (event.type) {
-    case 'running':
-      return { title: `${run.name} is running`, severity: 'low' };
-    case 'suspended':
-      return { title: `${run.name} was suspended`, severity: 'normal' };
-    case 'failed':
-    case 'refused':
-      return { title: `${run.name} failed`, severity: 'high' };
-    case 'succeeded':
-      return { title: `${run.name} finished successfully`, severity: 'normal' };
-    default:
-      return undefined;
-  }
+  /** Tells the cluster's notifier that an owner is to be told. */
+  notify?(cluster: string): void;
 }
 
 /** What else happens once a change of a run is stored. Nothing here may undo or delay the change: it never throws. */
@@ -60,9 +36,8 @@ export class RunReactions {
     if (events.length > 0 || JSON.stringify(run) !== JSON.stringify(before)) {
       this.#options.announcer.announce('runs');
     }
-    // Of several at once (it ran and ended between two looks) only the last is news.
-    const event = events.findLast(each => messageOf(run, each));
-    if (event) await this.#notify(run, event, messageOf(run, event)!);
+    if (events.some(event => isNews(run, event)))
+      this.#options.notify?.(run.cluster);
     if (events.some(({ type }) => type === 'succeeded') && run.outputModel)
       await this.#publish(run);
   }
@@ -73,37 +48,12 @@ export class RunReactions {
   }
 
   /** A run was found on a cluster. Whoever started it there knows. */
-  discovered(): void {
+  async discovered(run: Pick<RunRecord, 'id' | 'outputModel'>): Promise<void> {
     this.#options.announcer.announce('runs');
+    if (run.outputModel) await this.#publish(run);
   }
 
-  async #notify(
-    run: RunRecord,
-    event: NewRunEvent,
-    message: Message,
-  ): Promise<void> {
-    if (!run.owner || !this.#options.notifications) return;
-    try {
-      await this.#options.notifications.send({
-        recipients: { type: 'entity', entityRef: run.owner },
-        payload: {
-          title: message.title,
-          description: event.text,
-          link: `/runs/${run.id}`,
-          severity: message.severity,
-          topic: 'runs',
-          // One notification a run: the next one takes its place.
-          scope: `run:${run.id}`,
-        },
-      });
-    } catch (error) {
-      this.#options.logger.warn(
-        `Nobody was told about run ${run.id}: ${error}`,
-      );
-    }
-  }
-
-  async #publish(run: RunRecord): Promise<void> {
+  async #publish(run: Pick<RunRecord, 'id'>): Promise<void> {
     try {
       await this.#options.events?.publish({
         topic: TUNED_MODELS_TOPIC,

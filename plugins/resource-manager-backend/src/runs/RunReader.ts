@@ -6,10 +6,16 @@ import type {
   RunPod,
   TunedModel,
 } from '@silogen/backstage-plugin-resource-manager-common';
-import type { ClusterRegistry } from '../clusters/types';
-import type { ProjectDirectory, ProjectFilter } from '../contracts';
+import type { ClusterConnection, ClusterRegistry } from '../clusters/types';
+import type {
+  ModelVisibilities,
+  ProjectDirectory,
+  ProjectFilter,
+} from '../contracts';
 import { problem } from '../problems';
+import type { Door, Doors } from '../workspaces/Doors';
 import { isBorrowing } from './borrowing';
+import { endpointOf } from './endpointOf';
 import {
   presentPod,
   presentRun,
@@ -22,13 +28,20 @@ import type { RunStore } from './store/RunStore';
 import { tunedModelOf } from './tunedModels';
 import type { RunRecord } from './types';
 
-/** What the caller may do in a project. */
-export type Permitted = (project: string) => RunContext['permitted'];
+/** For whom it is read. */
+export interface Viewer {
+  /** Left out for a service. */
+  userRef?: string;
+  /** What they may do in a project. */
+  permitted(project: string): RunContext['permitted'];
+}
 
 export interface RunReaderOptions {
   store: RunStore;
   clusters: ClusterRegistry;
   projects: ProjectDirectory;
+  modelVisibilities?: ModelVisibilities;
+  doors?: Doors;
 }
 
 /** Reads: stored rows, with what the live view adds. Works on every replica. */
@@ -45,22 +58,27 @@ export class RunReader {
 
   async list(
     query: ListRunsQuery,
-    options: { filter: ProjectFilter; permitted: Permitted },
+    options: { filter: ProjectFilter; viewer: Viewer },
   ): Promise<{ items: Run[]; nextCursor?: string; totalItems: number }> {
     const page = await this.#options.store.list(query, options.filter);
     const titles = await this.#titles(page.items);
+    const doorOf = await this.#doorsOf(page.items, options.viewer);
     return {
       ...page,
       items: page.items.map(run =>
-        presentRun(run, this.#context(run, titles, options.permitted)),
+        presentRun(
+          run,
+          this.#context(run, titles, options.viewer, doorOf(run)),
+        ),
       ),
     };
   }
 
-  async detail(run: RunRecord, permitted: Permitted): Promise<RunDetail> {
+  async detail(run: RunRecord, viewer: Viewer): Promise<RunDetail> {
+    const doorOf = await this.#doorsOf([run], viewer);
     return presentRunDetail(
       run,
-      this.#context(run, await this.#titles([run]), permitted),
+      this.#context(run, await this.#titles([run]), viewer, doorOf(run)),
     );
   }
 
@@ -93,9 +111,19 @@ export class RunReader {
   }
 
   async tunedModels(): Promise<TunedModel[]> {
-    return (await this.#options.store.tuned()).flatMap(
-      run => tunedModelOf(run) ?? [],
+    const { store, modelVisibilities } = this.#options;
+    const visibilities = await modelVisibilities?.all();
+    return (await store.tuned()).flatMap(
+      run => tunedModelOf(run, visibilities?.get(run.id)) ?? [],
     );
+  }
+
+  async #doorsOf(
+    runs: readonly RunRecord[],
+    viewer: Viewer,
+  ): Promise<(run: RunRecord) => Door | undefined> {
+    const { doors } = this.#options;
+    return doors ? await doors.of(viewer.userRef, runs) : () => undefined;
   }
 
   async #titles(runs: readonly RunRecord[]): Promise<Map<string, string>> {
@@ -121,7 +149,8 @@ export class RunReader {
   #context(
     run: RunRecord,
     titles: Map<string, string>,
-    permitted: Permitted,
+    viewer: Viewer,
+    door: Door | undefined,
   ): RunContext {
     const connection = this.#options.clusters.find(run.cluster);
     return {
@@ -135,8 +164,18 @@ export class RunReader {
           pool: run.pool,
           gpus: run.gpus,
         }),
-      permitted: permitted(run.project),
+      permitted: viewer.permitted(run.project),
+      door,
+      endpoint: this.#endpointOf(run, connection),
     };
+  }
+
+  /** By the object as the cluster has it; what was rendered stands in until it is there. */
+  #endpointOf(run: RunRecord, connection: ClusterConnection | undefined) {
+    if (run.type !== 'inference') return undefined;
+    const { uid } = run.object;
+    const main = (uid && connection?.view.byUid(uid)) || run.manifest;
+    return main && endpointOf(main);
   }
 
   #reachable(run: RunRecord) {

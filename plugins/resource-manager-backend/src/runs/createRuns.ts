@@ -9,15 +9,19 @@ import type {
   AddRoutes,
   Announcer,
   ClusterLease,
+  ModelVisibilities,
   PoolDirectory,
   ProjectAccess,
   ProjectDirectory,
   QuotaDirectory,
   RunActivity,
 } from '../contracts';
+import type { Doors } from '../workspaces/Doors';
 import { runRoutes } from '../router/runRoutes';
 import { AuthorizedRunService } from './AuthorizedRunService';
 import { noHooks, type RunHooks } from './hooks';
+import { NoticeStore } from './notices/NoticeStore';
+import { RunNotifier } from './notices/RunNotifier';
 import { LaunchCatalog } from './launch/LaunchCatalog';
 import { LaunchPlanner } from './launch/LaunchPlanner';
 import { RunLauncher } from './launch/RunLauncher';
@@ -30,6 +34,7 @@ import { RunReactions } from './RunReactions';
 import { RunReader } from './RunReader';
 import type { RunService } from './RunService';
 import { DatabaseRunStore } from './store/DatabaseRunStore';
+import type { RunStore } from './store/RunStore';
 
 export interface CreateRunsOptions {
   /** The plugin's database, migrated. */
@@ -44,10 +49,14 @@ export interface CreateRunsOptions {
   pools: PoolDirectory;
   quotas: QuotaDirectory;
   announcer: Announcer;
+  /** Left out, every model is visible to its project. */
+  modelVisibilities?: ModelVisibilities;
   events?: EventsService;
   notifications?: NotificationService;
   /** More ways to render a run, tried before the built-in ones. */
   renderers?: readonly RunRenderer[];
+  /** What is shown of workspaces; left out, nothing. */
+  doors?: Doors;
   /** For tests. */
   hooks?: RunHooks;
   now?: () => Date;
@@ -56,6 +65,10 @@ export interface CreateRunsOptions {
 
 export interface Runs {
   service: RunService;
+  /** Straight from the table; knows nothing of permissions. */
+  find: RunStore['find'];
+  /** The run, if the caller may see it and has the permission; else it throws what the caller is to be told. */
+  permittedRun: AuthorizedRunService['permittedRun'];
   /** For what else in this plugin asks about runs. */
   activity: RunActivity;
   routes: AddRoutes;
@@ -71,11 +84,28 @@ export async function createRuns(options: CreateRunsOptions): Promise<Runs> {
   const now = options.now ?? (() => new Date());
   const hooks = options.hooks ?? noHooks;
   const store = DatabaseRunStore.create({ knex, lease, now });
+  const { notifications } = options;
+  const notices = NoticeStore.create({ knex });
+  const notifiers = new Map(
+    notifications
+      ? clusters.list().map(({ name: cluster }) => [
+          cluster,
+          RunNotifier.create({
+            cluster,
+            store: notices,
+            lease,
+            notifications,
+            logger,
+            now,
+          }),
+        ])
+      : [],
+  );
   const reactions = RunReactions.create({
     announcer,
     logger,
     events: options.events,
-    notifications: options.notifications,
+    notify: cluster => notifiers.get(cluster)?.nudge(),
   });
   const shared = { store, lease, reactions, hooks, logger, now };
   const actors = new Map(
@@ -106,7 +136,13 @@ export async function createRuns(options: CreateRunsOptions): Promise<Runs> {
     access: options.access,
     projects,
     store,
-    reader: RunReader.create({ store, clusters, projects }),
+    reader: RunReader.create({
+      store,
+      clusters,
+      projects,
+      doors: options.doors,
+      modelVisibilities: options.modelVisibilities,
+    }),
     control: RunControl.create({ store, reactions, nudge, now }),
     launcher: RunLauncher.create({
       planner,
@@ -120,15 +156,20 @@ export async function createRuns(options: CreateRunsOptions): Promise<Runs> {
   });
   return {
     service,
+    find: id => store.find(id),
+    permittedRun: (...asked) => service.permittedRun(...asked),
     activity: store,
     routes: runRoutes(service),
     start() {
       for (const actor of actors.values()) actor.start();
       for (const observer of observers) observer.start();
+      for (const notifier of notifiers.values()) notifier.start();
     },
     async stop() {
       await Promise.all(
-        [...actors.values(), ...observers].map(each => each.stop()),
+        [...actors.values(), ...observers, ...notifiers.values()].map(each =>
+          each.stop(),
+        ),
       );
     },
   };

@@ -2,11 +2,11 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { runRecord } from './__testUtils__/database';
 import { specProblems } from './__testUtils__/conforms';
 import { presentRun, presentRunDetail } from './presentRun';
-import { messageOf, RunReactions } from './RunReactions';
+import { RunReactions } from './RunReactions';
 import type { NewRunEvent } from './types';
 
 const since = new Date('2026-01-01T11:00:00.000Z');
-const permitted = { stop: true, delete: true };
+const permitted = { stop: true, delete: true, open: true };
 const reachable = { reachable: true, since };
 
 describe('presentRun', () => {
@@ -59,17 +59,32 @@ describe('presentRun', () => {
     );
     expect(
       presentRun(run, {
-        permitted: { stop: false, delete: false },
+        permitted: { stop: false, delete: false, open: false },
         reachability: reachable,
       }).may,
     ).toEqual({ stop: false, delete: false });
   });
 
+  it('says where an endpoint answers, until it has ended', () => {
+    const endpoint = { address: 'http://bot.team-a.svc:8080/v1', model: 'bot' };
+    const context = { permitted, reachability: reachable, endpoint };
+    const running = runRecord({ type: 'inference', state: 'running' });
+    expect(presentRun(running, context).endpoint).toEqual(endpoint);
+    expect(
+      presentRun({ ...running, state: 'stopped' }, context).endpoint,
+    ).toBeUndefined();
+  });
+
   it('answers as specified', () => {
+    const endpoint = { address: 'http://bot.team-a.svc:8080/v1' };
     expect(
       specProblems(
         'RunDetail',
-        presentRunDetail(runRecord(), { permitted, reachability: reachable }),
+        presentRunDetail(runRecord(), {
+          permitted,
+          reachability: reachable,
+          endpoint,
+        }),
       ),
     ).toEqual([]);
     expect(specProblems('RunDetail', { id: 1 })).not.toEqual([]);
@@ -83,27 +98,15 @@ describe('RunReactions', () => {
     text: type,
   });
 
-  it.each([
-    ['running', 'Llama SFT is running'],
-    ['suspended', 'Llama SFT was suspended'],
-    ['failed', 'Llama SFT failed'],
-    ['refused', 'Llama SFT failed'],
-    ['succeeded', 'Llama SFT finished successfully'],
-    ['waiting', undefined],
-    ['stopped', undefined],
-  ] as const)('%s', (type, title) =>
-    expect(messageOf(runRecord(), event(type))?.title).toBe(title),
-  );
-
-  it('tells the last news only, and never fails the change', async () => {
+  it('wakes who tells the owner, and never fails the change', async () => {
     const announce = jest.fn();
-    const send = jest.fn().mockRejectedValue(new Error('down'));
+    const notify = jest.fn();
     const publish = jest.fn().mockRejectedValue(new Error('down'));
     const events = { ...mockServices.events.mock(), publish };
     const reactions = RunReactions.create({
       announcer: { announce },
       logger: mockServices.logger.mock(),
-      notifications: { send },
+      notify,
       events,
     });
     const before = runRecord();
@@ -118,15 +121,7 @@ describe('RunReactions', () => {
       events: [event('running'), event('succeeded')],
     });
     expect(announce).toHaveBeenCalledTimes(1);
-    expect(send).toHaveBeenCalledTimes(1);
-    expect(send.mock.calls[0][0]).toMatchObject({
-      recipients: { entityRef: 'user:default/ada' },
-      payload: {
-        title: 'Llama SFT finished successfully',
-        link: `/runs/${run.id}`,
-        scope: `run:${run.id}`,
-      },
-    });
+    expect(notify.mock.calls).toEqual([[run.cluster]]);
     expect(publish).toHaveBeenCalledWith({
       topic: 'resource-manager.tuned-models',
       eventPayload: { runId: run.id },

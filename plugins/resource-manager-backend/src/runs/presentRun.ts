@@ -1,10 +1,12 @@
 import {
   isFinalRunState,
+  type EndpointInfo,
   type Run,
   type RunDetail,
   type RunPod,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { Reachability } from '../clusters/types';
+import type { Door } from '../workspaces/Doors';
 import type { RunPodRecord, RunRecord } from './types';
 
 /** What a run is shown with, besides its own record. */
@@ -15,7 +17,11 @@ export interface RunContext {
   reachability?: Reachability;
   borrowing?: boolean;
   /** What the caller's permissions allow for the run's project. */
-  permitted: { stop: boolean; delete: boolean };
+  permitted: { stop: boolean; delete: boolean; open: boolean };
+  /** Of a running workspace. */
+  door?: Door;
+  /** Of an endpoint. */
+  endpoint?: EndpointInfo;
 }
 
 function staleOf(
@@ -71,12 +77,15 @@ export function presentRun(run: RunRecord, context: RunContext): Run {
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     simulated: run.simulated,
+    workspace: context.door?.state,
+    endpoint: final ? undefined : context.endpoint,
     may: {
       stop: permitted.stop && !final && !ending,
       delete:
         permitted.delete &&
         run.intent !== 'delete' &&
         (!final || run.objectPresent),
+      ...(context.door && { open: permitted.open && context.door.mine }),
     },
   };
 }

@@ -67,9 +67,7 @@ describe('reclaim on hall-a', () => {
       expect(
         await portal.runs.service.get(other, { credentials: ada }),
       ).toMatchObject({ state: 'running', suspended: false });
-      expect(portal.notifications.map(({ title }) => title)).toContain(
-        `${suspended.name} was suspended`,
-      );
+      await portal.untilNotified(`${suspended.name} was suspended`);
 
       await cluster.client.delete(
         cluster.connection.served('KaiwoJob')!,
@@ -81,6 +79,7 @@ describe('reclaim on hall-a', () => {
         suspended.id,
         run => run.state === 'running' && run.suspended === false,
       );
+      await portal.untilNotified(`${suspended.name} is running again`);
       const { items } = await portal.runs.service.events(
         suspended.id,
         {},

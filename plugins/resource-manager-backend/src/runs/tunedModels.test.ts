@@ -26,6 +26,7 @@ describe('tunedModelOf', () => {
       finishedAt: '2026-01-01T12:00:00.000Z',
       simulated: true,
       artefactUri: 's3://bucket/x/run/checkpoint-final-adapter',
+      visibility: 'project',
       metrics: undefined,
     });
   });

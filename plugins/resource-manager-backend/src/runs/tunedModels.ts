@@ -1,4 +1,7 @@
-import type { TunedModel } from '@silogen/backstage-plugin-resource-manager-common';
+import type {
+  TunedModel,
+  Visibility,
+} from '@silogen/backstage-plugin-resource-manager-common';
 import { objectNameOf } from './names';
 import type { RunRecord } from './types';
 
@@ -32,13 +35,17 @@ function artefactOf({
   return `${base}/${merged ? 'checkpoint-final' : 'checkpoint-final-adapter'}`;
 }
 
-/** A finished fine-tune as the catalog wants it; undefined for what lacks a part (a discovered run). */
-export function tunedModelOf(run: RunRecord): TunedModel | undefined {
+/** A finished fine-tune as the catalog wants it, visible to its project at first; undefined for what lacks a part (a discovered run). */
+export function tunedModelOf(
+  run: RunRecord,
+  visibility: Visibility = 'project',
+): TunedModel | undefined {
   const { owner, model, workload, finishedAt } = run;
   if (!owner || !model || !workload || !finishedAt) return undefined;
   return {
     name: tunedModelName(run),
-    title: run.name,
+    // Who submits elsewhere names the model, not the run.
+    title: run.origin === 'discovered' ? run.slug : run.name,
     project: run.project,
     owner,
     baseModel: model,
@@ -48,6 +55,7 @@ export function tunedModelOf(run: RunRecord): TunedModel | undefined {
     method: run.method ?? 'full',
     finishedAt,
     simulated: run.simulated,
+    visibility,
     artefactUri: artefactOf(run),
     metrics: run.outputs.metrics,
   };

@@ -30,6 +30,8 @@ export interface RunProgress {
   epoch?: number;
   loss?: number;
   etaSeconds?: number;
+  /** Step from which it would go on after an interruption. */
+  checkpointStep?: number;
   /** RFC 3339. */
   observedAt: string;
 }

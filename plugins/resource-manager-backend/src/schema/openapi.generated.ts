@@ -66,6 +66,44 @@ export const spec = {
         }
       }
     },
+    "/v1/memberships": {
+      "get": {
+        "operationId": "getMemberships",
+        "summary": "Where a person belongs, for the policy",
+        "description": "Only for services of this portal. Read from the tables at the time of the request: a removal takes effect at once.",
+        "tags": [
+          "Organisation"
+        ],
+        "parameters": [
+          {
+            "name": "userRef",
+            "in": "query",
+            "required": true,
+            "description": "Full entity ref of the person",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Empty for someone who belongs to no project",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Memberships"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
     "/v1/departments": {
       "get": {
         "operationId": "listDepartments",
@@ -826,6 +864,40 @@ export const spec = {
         }
       }
     },
+    "/v1/cluster-checks": {
+      "post": {
+        "operationId": "checkCluster",
+        "tags": [
+          "Clusters"
+        ],
+        "summary": "Looks at a cluster that is not connected yet, and says what it is and which rights are missing; keeps nothing",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClusterCheckRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was found; an answer also when the cluster cannot be reached",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
     "/v1/pools": {
       "get": {
         "operationId": "listPools",
@@ -1199,7 +1271,7 @@ export const spec = {
           "content": {
             "application/json": {
               "schema": {
-                "$ref": "#/components/schemas/SetProjectQuota"
+                "$ref": "#/components/schemas/QuotaPreviewRequest"
               }
             }
           }
@@ -1606,6 +1678,36 @@ export const spec = {
         }
       }
     },
+    "/v1/runs/{run}/open": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/Run"
+        }
+      ],
+      "post": {
+        "operationId": "openWorkspace",
+        "summary": "A ticket for the workspace's own origin",
+        "description": "For the owner of a running workspace, and for admins of its project. The address holds a ticket that works once and for 30 seconds; open it in a tab of its own. 409 `workspace.notReady` while the workspace does not answer, 503 `workspace.notConfigured` where the portal has no workspace proxy.",
+        "tags": [
+          "Runs"
+        ],
+        "responses": {
+          "201": {
+            "description": "The address to open",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WorkspaceTicket"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
     "/v1/runs/{run}/events": {
       "parameters": [
         {
@@ -1820,6 +1922,134 @@ export const spec = {
         }
       }
     },
+    "/v1/lineage": {
+      "get": {
+        "operationId": "getLineage",
+        "summary": "What a model, dataset or workload came from and what came of it",
+        "description": "Joins the catalog's relations with runs that are active or succeeded. Entities and runs that the caller may not see are left out, with all that is known only through them; an entity that they may not see answers 404.",
+        "tags": [
+          "Lineage"
+        ],
+        "parameters": [
+          {
+            "name": "entity",
+            "in": "query",
+            "required": true,
+            "description": "Ref of an AiModel, AiDataset or AiWorkload",
+            "schema": {
+              "$ref": "#/components/schemas/EntityRef"
+            }
+          },
+          {
+            "name": "depth",
+            "in": "query",
+            "description": "Generations before and after it; from a model to a model tuned from it is one",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 5,
+              "default": 3
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The graph; the nodes nearest to the entity come first, at most 60",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Lineage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
+    "/v1/utilisation": {
+      "get": {
+        "operationId": "getUtilisation",
+        "summary": "What the GPUs do, now and over time",
+        "description": "Of the whole organisation for those who may see every project, of their own projects for others. Held, reserved, free and unavailable GPUs come from the clusters; busy and idle ones from the metrics source, and are left out (never 0) while it says nothing.",
+        "tags": [
+          "Utilisation"
+        ],
+        "parameters": [
+          {
+            "name": "by",
+            "in": "query",
+            "description": "What the rows are",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "department",
+                "project",
+                "pool"
+              ],
+              "default": "department"
+            }
+          },
+          {
+            "name": "range",
+            "in": "query",
+            "description": "How far the history goes back",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "1h",
+                "24h",
+                "7d",
+                "14d"
+              ],
+              "default": "24h"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "As it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Utilisation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
+    "/v1/utilisation/wastes": {
+      "get": {
+        "operationId": "listWastes",
+        "summary": "GPUs that are held and do nothing, largest first, at most 20",
+        "description": "Endpoints are left out; they are idle by requests, not by GPU.",
+        "tags": [
+          "Utilisation"
+        ],
+        "responses": {
+          "200": {
+            "description": "As it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WasteList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
     "/v1/tuned-models": {
       "get": {
         "operationId": "listTunedModels",
@@ -1855,10 +2085,168 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/tuned-models/{model}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/TunedModel"
+        }
+      ],
+      "get": {
+        "operationId": "getModelVisibility",
+        "summary": "Who sees a model, who may change that, and who has",
+        "description": "For those who may see the run that made it; anyone else is answered 404.",
+        "tags": [
+          "Models"
+        ],
+        "responses": {
+          "200": {
+            "description": "As it is now",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelVisibility"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
+    "/v1/tuned-models/{model}/publications": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/TunedModel"
+        }
+      ],
+      "post": {
+        "operationId": "publishModel",
+        "summary": "Change who sees a model, or ask for it",
+        "description": "Takes effect at once for the owner (who launched the run, while still a member) and for admins of the project. Of any other member it becomes a pending request, which these decide; only a wider visibility can be asked for, and one request at a time.",
+        "tags": [
+          "Models"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfMatch"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PublishModel"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "Changed, or asked for; `pending` says which",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelVisibility"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
+    },
+    "/v1/tuned-models/{model}/publications/{publication}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/TunedModel"
+        },
+        {
+          "name": "publication",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "format": "uuid"
+          }
+        }
+      ],
+      "put": {
+        "operationId": "decidePublication",
+        "summary": "Accept or decline a pending request, or withdraw one's own",
+        "tags": [
+          "Models"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfMatch"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DecidePublication"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Decided",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelVisibility"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Problem"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "TunedModel": {
+        "name": "model",
+        "in": "path",
+        "required": true,
+        "description": "Name of its catalog entity",
+        "schema": {
+          "$ref": "#/components/schemas/Name"
+        }
+      },
       "Department": {
         "name": "department",
         "in": "path",
@@ -2010,6 +2398,13 @@ export const spec = {
           "run.noAccess",
           "run.unknownInput",
           "run.finished",
+          "run.duplicate",
+          "workspace.notConfigured",
+          "workspace.notReady",
+          "model.sameVisibility",
+          "model.alreadyAsked",
+          "model.notPending",
+          "model.noDecider",
           "internal"
         ]
       },
@@ -2741,6 +3136,173 @@ export const spec = {
           }
         }
       },
+      "ClusterCheckRequest": {
+        "type": "object",
+        "required": [
+          "kubeconfig"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "kubeconfig": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 90000,
+            "description": "A kubeconfig without files and commands, as kubectl config view --raw --flatten --minify writes it"
+          },
+          "context": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "Left out its current context"
+          }
+        }
+      },
+      "ClusterCheck": {
+        "type": "object",
+        "required": [
+          "context",
+          "server",
+          "reachable",
+          "runtimes",
+          "rights",
+          "manifest",
+          "configuration"
+        ],
+        "properties": {
+          "context": {
+            "type": "string"
+          },
+          "server": {
+            "type": "string"
+          },
+          "reachable": {
+            "type": "boolean"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it cannot be reached"
+          },
+          "kubernetesVersion": {
+            "type": "string"
+          },
+          "runtimes": {
+            "type": "object",
+            "properties": {
+              "kueue": {
+                "type": "string"
+              },
+              "kaiwo": {
+                "type": "string"
+              },
+              "ray": {
+                "type": "string"
+              }
+            }
+          },
+          "nodes": {
+            "type": "object",
+            "description": "Left out where they may not be listed",
+            "required": [
+              "total",
+              "ready",
+              "hasMore"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "ready": {
+                "type": "integer"
+              },
+              "hasMore": {
+                "type": "boolean"
+              }
+            }
+          },
+          "gpus": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "model",
+                "title",
+                "vendor",
+                "total",
+                "allocatable"
+              ],
+              "properties": {
+                "model": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "vendor": {
+                  "type": "string",
+                  "enum": [
+                    "amd",
+                    "nvidia"
+                  ]
+                },
+                "total": {
+                  "type": "integer"
+                },
+                "allocatable": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "rights": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "purpose",
+                "group",
+                "resource",
+                "allowed",
+                "missing"
+              ],
+              "properties": {
+                "purpose": {
+                  "type": "string"
+                },
+                "group": {
+                  "type": "string",
+                  "description": "API group; empty for the core group"
+                },
+                "resource": {
+                  "type": "string",
+                  "examples": [
+                    "pods/log"
+                  ]
+                },
+                "allowed": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "missing": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "manifest": {
+            "type": "string",
+            "description": "ServiceAccount, token and ClusterRole with every right that the portal can use, as YAML"
+          },
+          "configuration": {
+            "type": "string",
+            "description": "What goes into app-config.yaml"
+          }
+        }
+      },
       "GpuCount": {
         "type": "object",
         "required": [
@@ -2824,6 +3386,10 @@ export const spec = {
           },
           "capacity": {
             "$ref": "#/components/schemas/Quantities"
+          },
+          "allocatable": {
+            "$ref": "#/components/schemas/Quantities",
+            "description": "What pods may have of it; GPUs that are broken are missing from it"
           },
           "held": {
             "$ref": "#/components/schemas/Quantities"
@@ -3494,6 +4060,52 @@ export const spec = {
           }
         }
       },
+      "QuotaPreviewRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pools"
+        ],
+        "properties": {
+          "pools": {
+            "type": "array",
+            "description": "The whole quota; a pool left out is no longer accessible",
+            "maxItems": 16,
+            "items": {
+              "$ref": "#/components/schemas/PoolQuota"
+            }
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 500
+          },
+          "earlier": {
+            "type": "array",
+            "description": "Whole quotas of other projects on the cluster that are stored before this one, as when several changes are reviewed together",
+            "maxItems": 100,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "project",
+                "pools"
+              ],
+              "properties": {
+                "project": {
+                  "$ref": "#/components/schemas/Name"
+                },
+                "pools": {
+                  "type": "array",
+                  "maxItems": 16,
+                  "items": {
+                    "$ref": "#/components/schemas/PoolQuota"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
       "ProjectQuota": {
         "type": "object",
         "required": [
@@ -3952,6 +4564,10 @@ export const spec = {
           "etaSeconds": {
             "type": "number"
           },
+          "checkpointStep": {
+            "type": "integer",
+            "description": "Step from which it would go on after an interruption"
+          },
           "observedAt": {
             "type": "string",
             "format": "date-time"
@@ -4093,6 +4709,12 @@ export const spec = {
           "simulated": {
             "type": "boolean"
           },
+          "workspace": {
+            "$ref": "#/components/schemas/WorkspaceState"
+          },
+          "endpoint": {
+            "$ref": "#/components/schemas/EndpointInfo"
+          },
           "may": {
             "type": "object",
             "required": [
@@ -4105,8 +4727,74 @@ export const spec = {
               },
               "delete": {
                 "type": "boolean"
+              },
+              "open": {
+                "type": "boolean",
+                "description": "Of a workspace: owner or project admin, and the portal has a proxy"
               }
             }
+          }
+        }
+      },
+      "EndpointInfo": {
+        "type": "object",
+        "description": "Of an endpoint that has not ended, where it answers within its cluster; left out for everything else, and where no Service is known.",
+        "required": [
+          "address"
+        ],
+        "properties": {
+          "address": {
+            "type": "string",
+            "description": "Base address of its API in the form of the OpenAI API",
+            "examples": [
+              "http://support-bot-4f1a2b.research-llm.svc:8080/v1"
+            ]
+          },
+          "model": {
+            "type": "string",
+            "description": "What clients send as `model`; left out when unknown"
+          }
+        }
+      },
+      "WorkspaceState": {
+        "type": "object",
+        "description": "Of a running workspace, whether its program answers; left out for everything else",
+        "required": [
+          "ready"
+        ],
+        "properties": {
+          "ready": {
+            "type": "boolean"
+          },
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was last asked; left out before the first time"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it cannot be opened",
+            "when that is known": null
+          }
+        }
+      },
+      "WorkspaceTicket": {
+        "type": "object",
+        "required": [
+          "url",
+          "expiresAt"
+        ],
+        "properties": {
+          "url": {
+            "type": "string",
+            "description": "At the workspace's own origin",
+            "examples": [
+              "http://5f0f6f0e-3b0c-4d0e-9d43-0c1f6a7b2e11.workspaces.localhost:7008/.portal/enter?ticket=…"
+            ]
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },
@@ -4352,6 +5040,748 @@ export const spec = {
           }
         }
       },
+      "Lineage": {
+        "type": "object",
+        "required": [
+          "entity",
+          "nodes",
+          "edges",
+          "truncated"
+        ],
+        "properties": {
+          "entity": {
+            "type": "string",
+            "description": "Id of the node that was asked for"
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LineageNode"
+            }
+          },
+          "edges": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "from",
+                "to",
+                "relation"
+              ],
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                },
+                "relation": {
+                  "type": "string",
+                  "enum": [
+                    "input",
+                    "launches",
+                    "output",
+                    "serves",
+                    "fineTunedFrom",
+                    "trainedOn",
+                    "producedBy"
+                  ]
+                }
+              }
+            }
+          },
+          "truncated": {
+            "type": "integer",
+            "description": "Nodes that are left out because there are too many"
+          }
+        }
+      },
+      "LineageNode": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "title"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The entity ref or the id of the run"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "dataset",
+              "model",
+              "workload",
+              "run",
+              "endpoint"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string",
+            "description": "For datasets",
+            "models and workloads": null
+          },
+          "runId": {
+            "type": "string",
+            "description": "For runs and endpoints"
+          },
+          "runType": {
+            "$ref": "#/components/schemas/RunType"
+          },
+          "state": {
+            "$ref": "#/components/schemas/RunState"
+          },
+          "suspended": {
+            "type": "boolean"
+          },
+          "project": {
+            "type": "string"
+          },
+          "simulated": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Visibility": {
+        "type": "string",
+        "description": "Who may see a model, narrowest first",
+        "enum": [
+          "project",
+          "department",
+          "organisation"
+        ]
+      },
+      "Memberships": {
+        "type": "object",
+        "required": [
+          "projects",
+          "departments",
+          "departmentProjects"
+        ],
+        "properties": {
+          "projects": {
+            "type": "array",
+            "description": "Names of the projects that have the person as a member",
+            "items": {
+              "type": "string"
+            }
+          },
+          "departments": {
+            "type": "array",
+            "description": "Names of the departments of these projects and of those above them",
+            "items": {
+              "type": "string"
+            }
+          },
+          "departmentProjects": {
+            "type": "array",
+            "description": "Names of all projects directly in one of these departments",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ModelVisibility": {
+        "type": "object",
+        "required": [
+          "model",
+          "title",
+          "runId",
+          "project",
+          "projectTitle",
+          "department",
+          "departmentTitle",
+          "owner",
+          "deciders",
+          "visibility",
+          "version",
+          "may",
+          "history"
+        ],
+        "properties": {
+          "model": {
+            "type": "string",
+            "description": "Name of its catalog entity"
+          },
+          "title": {
+            "type": "string"
+          },
+          "runId": {
+            "type": "string"
+          },
+          "project": {
+            "type": "string"
+          },
+          "projectTitle": {
+            "type": "string"
+          },
+          "department": {
+            "type": "string"
+          },
+          "departmentTitle": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of who launched the run"
+          },
+          "deciders": {
+            "type": "array",
+            "description": "Entity refs of those who may decide; the owner while a member, and the admins of the project",
+            "items": {
+              "type": "string"
+            }
+          },
+          "visibility": {
+            "$ref": "#/components/schemas/Visibility"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "pending": {
+            "$ref": "#/components/schemas/Publication"
+          },
+          "may": {
+            "type": "object",
+            "description": "What the caller may do",
+            "required": [
+              "publish",
+              "request",
+              "decide",
+              "withdraw"
+            ],
+            "properties": {
+              "publish": {
+                "type": "boolean",
+                "description": "Change it at once"
+              },
+              "request": {
+                "type": "boolean",
+                "description": "Ask for a wider one"
+              },
+              "decide": {
+                "type": "boolean",
+                "description": "Accept or decline what is pending"
+              },
+              "withdraw": {
+                "type": "boolean",
+                "description": "Take back what is pending"
+              }
+            }
+          },
+          "history": {
+            "type": "array",
+            "description": "What was asked and decided, newest first, without what is pending; at most 50",
+            "items": {
+              "$ref": "#/components/schemas/Publication"
+            }
+          }
+        }
+      },
+      "Publication": {
+        "type": "object",
+        "required": [
+          "id",
+          "from",
+          "to",
+          "state",
+          "requestedBy",
+          "requestedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/Visibility"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Visibility"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "accepted",
+              "declined",
+              "withdrawn"
+            ]
+          },
+          "note": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PublishModel": {
+        "type": "object",
+        "required": [
+          "visibility"
+        ],
+        "properties": {
+          "visibility": {
+            "$ref": "#/components/schemas/Visibility"
+          },
+          "note": {
+            "type": "string",
+            "maxLength": 500,
+            "description": "Why; the owner reads it"
+          }
+        }
+      },
+      "DecidePublication": {
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "accepted",
+              "declined",
+              "withdrawn"
+            ]
+          }
+        }
+      },
+      "MetricsSourceStatus": {
+        "type": "object",
+        "required": [
+          "status"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "description": "ok; partial (some questions or some GPUs have no answer); stale (it answers, but has no current series); down; notConfigured",
+            "enum": [
+              "ok",
+              "partial",
+              "stale",
+              "down",
+              "notConfigured"
+            ]
+          },
+          "lastSuccess": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it answered last"
+          },
+          "message": {
+            "type": "string",
+            "description": "What is wrong"
+          },
+          "remedy": {
+            "type": "string",
+            "description": "What to do about it"
+          }
+        }
+      },
+      "GpuUse": {
+        "type": "object",
+        "description": "Numbers of GPUs. busy + heldIdle + unmeasured + reserved = held; held + free + unavailable = capacity.",
+        "required": [
+          "held",
+          "unmeasured",
+          "reserved"
+        ],
+        "properties": {
+          "held": {
+            "type": "integer",
+            "description": "Allocated to pods"
+          },
+          "busy": {
+            "type": "integer",
+            "description": "Held and working; left out while nothing is measured"
+          },
+          "heldIdle": {
+            "type": "integer",
+            "description": "Held and not working; left out while nothing is measured"
+          },
+          "unmeasured": {
+            "type": "integer",
+            "description": "Held by running pods, without a measurement"
+          },
+          "reserved": {
+            "type": "integer",
+            "description": "Held by pods that do not run yet"
+          },
+          "capacity": {
+            "type": "integer",
+            "description": "All of them; left out, as are the next two, where the caller sees some projects only"
+          },
+          "free": {
+            "type": "integer"
+          },
+          "unavailable": {
+            "type": "integer",
+            "description": "Not held, and on nodes that are not ready or cordoned, or broken"
+          }
+        }
+      },
+      "GpuMemory": {
+        "type": "object",
+        "description": "Memory of held GPUs",
+        "required": [
+          "usedGib",
+          "totalGib"
+        ],
+        "properties": {
+          "usedGib": {
+            "type": "integer"
+          },
+          "totalGib": {
+            "type": "integer"
+          }
+        }
+      },
+      "UtilisationRow": {
+        "type": "object",
+        "required": [
+          "gpus",
+          "guaranteed",
+          "unusedGuarantee",
+          "waiting"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "Name of the department or project, or <cluster>/<pool>; left out for what belongs to none"
+          },
+          "title": {
+            "type": "string"
+          },
+          "department": {
+            "type": "string"
+          },
+          "departmentTitle": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "clusterTitle": {
+            "type": "string"
+          },
+          "pool": {
+            "type": "string"
+          },
+          "gpus": {
+            "$ref": "#/components/schemas/GpuUse"
+          },
+          "guaranteed": {
+            "type": "integer",
+            "description": "GPUs, over all pools of the row"
+          },
+          "unusedGuarantee": {
+            "type": "integer",
+            "description": "Guaranteed GPUs that their projects do not use"
+          },
+          "waiting": {
+            "type": "integer",
+            "description": "GPUs that waiting runs ask for"
+          },
+          "memory": {
+            "$ref": "#/components/schemas/GpuMemory"
+          }
+        }
+      },
+      "UtilisationColumn": {
+        "type": "array",
+        "description": "A number for every time; null where nothing was recorded",
+        "items": {
+          "type": [
+            "number",
+            "null"
+          ]
+        }
+      },
+      "UtilisationHistory": {
+        "type": "object",
+        "required": [
+          "stepSeconds",
+          "times",
+          "columns",
+          "groups"
+        ],
+        "properties": {
+          "stepSeconds": {
+            "type": "integer"
+          },
+          "times": {
+            "type": "array",
+            "maxItems": 400,
+            "items": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          "columns": {
+            "type": "object",
+            "required": [
+              "busy",
+              "heldIdle",
+              "unmeasured",
+              "reserved"
+            ],
+            "properties": {
+              "busy": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              },
+              "heldIdle": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              },
+              "unmeasured": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              },
+              "reserved": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              },
+              "free": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              },
+              "unavailable": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              },
+              "capacity": {
+                "$ref": "#/components/schemas/UtilisationColumn"
+              }
+            }
+          },
+          "groups": {
+            "type": "array",
+            "description": "Held GPUs of the largest rows; what is left is one more",
+            "items": {
+              "type": "object",
+              "required": [
+                "held"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "rest": {
+                  "type": "boolean",
+                  "description": "All other rows together"
+                },
+                "held": {
+                  "$ref": "#/components/schemas/UtilisationColumn"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Utilisation": {
+        "type": "object",
+        "required": [
+          "by",
+          "range",
+          "scope",
+          "asOf",
+          "source",
+          "gpus",
+          "rows",
+          "errors"
+        ],
+        "properties": {
+          "by": {
+            "type": "string",
+            "enum": [
+              "department",
+              "project",
+              "pool"
+            ]
+          },
+          "range": {
+            "type": "string",
+            "enum": [
+              "1h",
+              "24h",
+              "7d",
+              "14d"
+            ]
+          },
+          "scope": {
+            "type": "string",
+            "enum": [
+              "organisation",
+              "projects"
+            ],
+            "description": "Whether it is about everything or the caller's projects"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "source": {
+            "$ref": "#/components/schemas/MetricsSourceStatus"
+          },
+          "gpus": {
+            "$ref": "#/components/schemas/GpuUse"
+          },
+          "memory": {
+            "$ref": "#/components/schemas/GpuMemory"
+          },
+          "rows": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UtilisationRow"
+            }
+          },
+          "history": {
+            "$ref": "#/components/schemas/UtilisationHistory"
+          },
+          "errors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterProblem"
+            }
+          }
+        }
+      },
+      "Waste": {
+        "type": "object",
+        "required": [
+          "kind",
+          "cluster",
+          "namespace",
+          "gpus",
+          "since",
+          "atLeast",
+          "gpuHours"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "idle",
+              "reserved"
+            ],
+            "description": "Running without working, or held without running"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "clusterTitle": {
+            "type": "string"
+          },
+          "pool": {
+            "type": "string"
+          },
+          "poolTitle": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "project": {
+            "type": "string"
+          },
+          "projectTitle": {
+            "type": "string"
+          },
+          "department": {
+            "type": "string"
+          },
+          "departmentTitle": {
+            "type": "string"
+          },
+          "type": {
+            "$ref": "#/components/schemas/RunType"
+          },
+          "run": {
+            "type": "object",
+            "description": "Only for those who may open it",
+            "required": [
+              "id",
+              "name"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              },
+              "owner": {
+                "type": "string"
+              }
+            }
+          },
+          "gpus": {
+            "type": "integer"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "atLeast": {
+            "type": "boolean",
+            "description": "It may have begun before the portal's look back of two days"
+          },
+          "gpuHours": {
+            "type": "number",
+            "description": "So far"
+          }
+        }
+      },
+      "WasteList": {
+        "type": "object",
+        "required": [
+          "asOf",
+          "source",
+          "items",
+          "totalItems",
+          "errors"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "source": {
+            "$ref": "#/components/schemas/MetricsSourceStatus"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Waste"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "errors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterProblem"
+            }
+          }
+        }
+      },
       "TunedModel": {
         "type": "object",
         "required": [
@@ -4364,9 +5794,13 @@ export const spec = {
           "runId",
           "method",
           "finishedAt",
-          "simulated"
+          "simulated",
+          "visibility"
         ],
         "properties": {
+          "visibility": {
+            "$ref": "#/components/schemas/Visibility"
+          },
           "name": {
             "type": "string"
           },

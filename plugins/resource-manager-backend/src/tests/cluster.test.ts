@@ -241,6 +241,24 @@ describe('quotas on a cluster', () => {
     });
   });
 
+  it('previews a change on top of those that are stored before it', async () => {
+    const preview = (body: object) =>
+      portal.http
+        .post(`${API}/projects/team-b/clusters/hall-a/quota/preview`)
+        .send({ ...quota('40'), ...body });
+    const alone = await preview({});
+    expect(alone.body.problems).toHaveLength(1);
+    const together = await preview({
+      earlier: [{ project: 'team-a', pools: quota('8').pools }],
+    });
+    expect(together.body.problems).toEqual([]);
+    expect(together.body.changes).toContainEqual({
+      field: 'kaiwo: mi300x amd.com/gpu guaranteed',
+      wanted: '0',
+      seen: '32',
+    });
+  });
+
   it('never lets two edits at the same time promise the same GPUs', async () => {
     const responses = await Promise.all([
       put('/projects/team-a/clusters/hall-a/quota', '"1"', '36'),

@@ -13,6 +13,8 @@ const TABLES = [
   'drift_events',
   'written_objects',
   'cluster_state',
+  'model_visibilities',
+  'model_publications',
 ];
 
 describe('migrations', () => {

@@ -26,6 +26,8 @@ type Outcome = 'allowed' | 403 | 404;
 type Rule = (role: Role, member: boolean) => Outcome;
 
 const RUN = '11111111-2222-4333-8444-555555555555';
+const MODEL_RUN = '22222222-2222-4333-8444-555555555555';
+const MODEL = 'tuned-222222';
 const isManager = (role: Role) =>
   role === 'administrator' || role === 'resource-manager';
 const seesProject = (role: Role, member: boolean) =>
@@ -58,6 +60,16 @@ const runChange: Rule = (role, member) => {
     ? 'allowed'
     : 403;
 };
+/** Then it is for the owner and the project's admins (`workspaces/proxySecurity.test.ts`). */
+const runOpen: Rule = (role, member) => {
+  if (!seesRun(role, member)) return 404;
+  return mayLaunch(role, member) ? 'allowed' : 403;
+};
+/** Those who may launch in the project; nothing is pending here, so that nobody decides anything. */
+const modelChange: Rule = (role, member) => {
+  if (!seesRun(role, member)) return 404;
+  return mayLaunch(role, member) ? 'allowed' : 403;
+};
 
 const department = { title: 'Research' };
 const projectBody = { title: 'Team A', department: 'research', members: [] };
@@ -70,7 +82,7 @@ const launchBody = {
 };
 
 /** Who may call what. An operation that is missing here fails the test. */
-const table: Record<string, { rule: Rule; body?: object }> = {
+const table: Record<string, { rule: Rule; body?: object; query?: string }> = {
   getMe: { rule: everyone },
   getOrganisation: { rule: service },
   listDepartments: { rule: everyone },
@@ -97,6 +109,7 @@ const table: Record<string, { rule: Rule; body?: object }> = {
   listQueues: { rule: everyone },
   getTakeoverPlan: { rule: administrators },
   takeOverCluster: { rule: administrators, body: { planId: 'x' } },
+  checkCluster: { rule: administrators, body: { kubeconfig: 'x' } },
   previewPool: { rule: managers, body: { selector } },
   listPools: { rule: everyone },
   createPool: {
@@ -117,11 +130,21 @@ const table: Record<string, { rule: Rule; body?: object }> = {
   getRun: { rule: run },
   deleteRun: { rule: runChange },
   stopRun: { rule: runChange },
+  openWorkspace: { rule: runOpen },
   listRunEvents: { rule: run },
   listRunPods: { rule: run },
   listRunObjects: { rule: run },
   getRunLogs: { rule: run },
   listTunedModels: { rule: service },
+  getMemberships: { rule: service, query: '?userRef=user%3Adefault%2Fada' },
+  getModelVisibility: { rule: run },
+  publishModel: { rule: modelChange, body: { visibility: 'organisation' } },
+  decidePublication: { rule: modelChange, body: { state: 'accepted' } },
+  // The catalog decides about entities; lineage.test.ts has what is left out.
+  getLineage: { rule: everyone },
+  // Narrowed to their projects where they may not see all: `metrics/utilisation.test.ts`.
+  getUtilisation: { rule: everyone },
+  listWastes: { rule: everyone },
 };
 
 type Method = 'get' | 'post' | 'put' | 'delete';
@@ -216,7 +239,7 @@ describe('who may call what', () => {
     });
     stop = () => backend.stop();
     http = specified(request(backend.server));
-    await knex('runs').insert({
+    const runOf = (row: object) => ({
       id: RUN,
       created_by: 'user:default/developer-member',
       idempotency_key: 'key',
@@ -243,7 +266,18 @@ describe('who may call what', () => {
       simulated: false,
       fence: 0,
       updated_at: '2026-01-01T10:00:00.000Z',
+      ...row,
     });
+    await knex('runs').insert([
+      runOf({}),
+      runOf({
+        id: MODEL_RUN,
+        idempotency_key: 'key of the model',
+        owner: userOf('developer', true),
+        state: 'succeeded',
+        output_model: `aimodel:default/${MODEL}`,
+      }),
+    ]);
   });
   afterAll(() => stop());
 
@@ -253,8 +287,11 @@ describe('who may call what', () => {
       .replace('{project}', 'team-a')
       .replace('{cluster}', 'far')
       .replace('{pool}', 'mi300x')
-      .replace('{run}', RUN);
-    const sent = http[operation.method](`/api/resource-manager${path}`)
+      .replace('{run}', RUN)
+      .replace('{model}', MODEL)
+      .replace('{publication}', RUN);
+    const { query = '' } = table[operation.id];
+    const sent = http[operation.method](`/api/resource-manager${path}${query}`)
       .set('Authorization', mockCredentials.user.header(user))
       // Whoever is let through meets another version, so that nothing is changed for the next one.
       .set('If-Match', '"999"')
@@ -307,7 +344,11 @@ describe('who may call what', () => {
     expect(await names(userOf('viewer', false))).toEqual([['team-a'], 1]);
   });
 
-  it.each(['/v1/organisation', '/v1/tuned-models'])(
+  it.each([
+    '/v1/organisation',
+    '/v1/tuned-models',
+    '/v1/memberships?userRef=user%3Adefault%2Fada',
+  ])(
     'serves %s to services',
     async path => {
       const response = await http.get(`/api/resource-manager${path}`).set(

@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a person belongs, for the policy
+         * @description Only for services of this portal. Read from the tables at the time of the request: a removal takes effect at once.
+         */
+        get: operations["getMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/departments": {
         parameters: {
             query?: never;
@@ -259,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cluster-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a cluster that is not connected yet, and says what it is and which rights are missing; keeps nothing */
+        post: operations["checkCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools": {
         parameters: {
             query?: never;
@@ -446,6 +483,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{run}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["Run"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ticket for the workspace's own origin
+         * @description For the owner of a running workspace, and for admins of its project. The address holds a ticket that works once and for 30 seconds; open it in a tab of its own. 409 `workspace.notReady` while the workspace does not answer, 503 `workspace.notConfigured` where the portal has no workspace proxy.
+         */
+        post: operations["openWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/{run}/events": {
         parameters: {
             query?: never;
@@ -521,6 +580,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a model, dataset or workload came from and what came of it
+         * @description Joins the catalog's relations with runs that are active or succeeded. Entities and runs that the caller may not see are left out, with all that is known only through them; an entity that they may not see answers 404.
+         */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utilisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the GPUs do, now and over time
+         * @description Of the whole organisation for those who may see every project, of their own projects for others. Held, reserved, free and unavailable GPUs come from the clusters; busy and idle ones from the metrics source, and are left out (never 0) while it says nothing.
+         */
+        get: operations["getUtilisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utilisation/wastes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GPUs that are held and do nothing, largest first, at most 20
+         * @description Endpoints are left out; they are idle by requests, not by GPU.
+         */
+        get: operations["listWastes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tuned-models": {
         parameters: {
             query?: never;
@@ -534,6 +653,73 @@ export interface paths {
          */
         get: operations["listTunedModels"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tuned-models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of its catalog entity */
+                model: components["parameters"]["TunedModel"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who sees a model, who may change that, and who has
+         * @description For those who may see the run that made it; anyone else is answered 404.
+         */
+        get: operations["getModelVisibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tuned-models/{model}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of its catalog entity */
+                model: components["parameters"]["TunedModel"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change who sees a model, or ask for it
+         * @description Takes effect at once for the owner (who launched the run, while still a member) and for admins of the project. Of any other member it becomes a pending request, which these decide; only a wider visibility can be asked for, and one request at a time.
+         */
+        post: operations["publishModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tuned-models/{model}/publications/{publication}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of its catalog entity */
+                model: components["parameters"]["TunedModel"];
+                publication: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept or decline a pending request, or withdraw one's own */
+        put: operations["decidePublication"];
         post?: never;
         delete?: never;
         options?: never;
@@ -562,7 +748,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        ProblemCode: "input.invalid" | "name.taken" | "name.invalid" | "notFound" | "notAllowed" | "conflict.stale" | "conflict.inUse" | "quota.exceedsCapacity" | "quota.invalid" | "pool.overlaps" | "pool.tooMany" | "cluster.unreachable" | "cluster.notTakenOver" | "cluster.unsupported" | "kaiwo.refused" | "kaiwo.tooLarge" | "kaiwo.managesQueues" | "run.parameterInvalid" | "run.modelGated" | "run.noAccess" | "run.unknownInput" | "run.finished" | "internal";
+        ProblemCode: "input.invalid" | "name.taken" | "name.invalid" | "notFound" | "notAllowed" | "conflict.stale" | "conflict.inUse" | "quota.exceedsCapacity" | "quota.invalid" | "pool.overlaps" | "pool.tooMany" | "cluster.unreachable" | "cluster.notTakenOver" | "cluster.unsupported" | "kaiwo.refused" | "kaiwo.tooLarge" | "kaiwo.managesQueues" | "run.parameterInvalid" | "run.modelGated" | "run.noAccess" | "run.unknownInput" | "run.finished" | "run.duplicate" | "workspace.notConfigured" | "workspace.notReady" | "model.sameVisibility" | "model.alreadyAsked" | "model.notPending" | "model.noDecider" | "internal";
         FieldProblem: {
             /** @example parameters.epochs */
             field: string;
@@ -763,6 +949,52 @@ export interface components {
             gpus: components["schemas"]["GpuCount"][];
             sync: components["schemas"]["SyncStatus"];
         };
+        ClusterCheckRequest: {
+            /** @description A kubeconfig without files and commands, as kubectl config view --raw --flatten --minify writes it */
+            kubeconfig: string;
+            /** @description Left out its current context */
+            context?: string;
+        };
+        ClusterCheck: {
+            context: string;
+            server: string;
+            reachable: boolean;
+            /** @description Why it cannot be reached */
+            problem?: string;
+            kubernetesVersion?: string;
+            runtimes: {
+                kueue?: string;
+                kaiwo?: string;
+                ray?: string;
+            };
+            /** @description Left out where they may not be listed */
+            nodes?: {
+                total: number;
+                ready: number;
+                hasMore: boolean;
+            };
+            gpus?: {
+                model: string;
+                title: string;
+                /** @enum {string} */
+                vendor: "amd" | "nvidia";
+                total: number;
+                allocatable: number;
+            }[];
+            rights: {
+                purpose: string;
+                /** @description API group; empty for the core group */
+                group: string;
+                /** @example pods/log */
+                resource: string;
+                allowed: string[];
+                missing: string[];
+            }[];
+            /** @description ServiceAccount, token and ClusterRole with every right that the portal can use, as YAML */
+            manifest: string;
+            /** @description What goes into app-config.yaml */
+            configuration: string;
+        };
         GpuCount: {
             model: string;
             title: string;
@@ -785,6 +1017,8 @@ export interface components {
             gpuResource?: string;
             pools: string[];
             capacity: components["schemas"]["Quantities"];
+            /** @description What pods may have of it; GPUs that are broken are missing from it */
+            allocatable?: components["schemas"]["Quantities"];
             held: components["schemas"]["Quantities"];
             /** @description Pods with GPUs on it */
             holders?: {
@@ -963,6 +1197,16 @@ export interface components {
             pools: components["schemas"]["PoolQuota"][];
             reason?: string;
         };
+        QuotaPreviewRequest: {
+            /** @description The whole quota; a pool left out is no longer accessible */
+            pools: components["schemas"]["PoolQuota"][];
+            reason?: string;
+            /** @description Whole quotas of other projects on the cluster that are stored before this one, as when several changes are reviewed together */
+            earlier?: {
+                project: components["schemas"]["Name"];
+                pools: components["schemas"]["PoolQuota"][];
+            }[];
+        };
         ProjectQuota: {
             project: string;
             cluster: string;
@@ -1082,6 +1326,8 @@ export interface components {
             epoch?: number;
             loss?: number;
             etaSeconds?: number;
+            /** @description Step from which it would go on after an interruption */
+            checkpointStep?: number;
             /** Format: date-time */
             observedAt: string;
         };
@@ -1132,10 +1378,44 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             simulated: boolean;
+            workspace?: components["schemas"]["WorkspaceState"];
+            endpoint?: components["schemas"]["EndpointInfo"];
             may: {
                 stop: boolean;
                 delete: boolean;
+                /** @description Of a workspace: owner or project admin, and the portal has a proxy */
+                open?: boolean;
             };
+        };
+        /** @description Of an endpoint that has not ended, where it answers within its cluster; left out for everything else, and where no Service is known. */
+        EndpointInfo: {
+            /**
+             * @description Base address of its API in the form of the OpenAI API
+             * @example http://support-bot-4f1a2b.research-llm.svc:8080/v1
+             */
+            address: string;
+            /** @description What clients send as `model`; left out when unknown */
+            model?: string;
+        };
+        /** @description Of a running workspace, whether its program answers; left out for everything else */
+        WorkspaceState: {
+            ready: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last asked; left out before the first time
+             */
+            checkedAt?: string;
+            /** @description Why it cannot be opened */
+            problem?: string;
+        };
+        WorkspaceTicket: {
+            /**
+             * @description At the workspace's own origin
+             * @example http://5f0f6f0e-3b0c-4d0e-9d43-0c1f6a7b2e11.workspaces.localhost:7008/.portal/enter?ticket=…
+             */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         RunDetail: components["schemas"]["Run"] & {
             parameters: {
@@ -1205,7 +1485,240 @@ export interface components {
             object: string;
             count?: number;
         };
+        Lineage: {
+            /** @description Id of the node that was asked for */
+            entity: string;
+            nodes: components["schemas"]["LineageNode"][];
+            edges: {
+                from: string;
+                to: string;
+                /** @enum {string} */
+                relation: "input" | "launches" | "output" | "serves" | "fineTunedFrom" | "trainedOn" | "producedBy";
+            }[];
+            /** @description Nodes that are left out because there are too many */
+            truncated: number;
+        };
+        LineageNode: {
+            /** @description The entity ref or the id of the run */
+            id: string;
+            /** @enum {string} */
+            kind: "dataset" | "model" | "workload" | "run" | "endpoint";
+            title: string;
+            /** @description For datasets */
+            entityRef?: string;
+            /** @description For runs and endpoints */
+            runId?: string;
+            runType?: components["schemas"]["RunType"];
+            state?: components["schemas"]["RunState"];
+            suspended?: boolean;
+            project?: string;
+            simulated?: boolean;
+        };
+        /**
+         * @description Who may see a model, narrowest first
+         * @enum {string}
+         */
+        Visibility: "project" | "department" | "organisation";
+        Memberships: {
+            /** @description Names of the projects that have the person as a member */
+            projects: string[];
+            /** @description Names of the departments of these projects and of those above them */
+            departments: string[];
+            /** @description Names of all projects directly in one of these departments */
+            departmentProjects: string[];
+        };
+        ModelVisibility: {
+            /** @description Name of its catalog entity */
+            model: string;
+            title: string;
+            runId: string;
+            project: string;
+            projectTitle: string;
+            department: string;
+            departmentTitle: string;
+            /** @description Entity ref of who launched the run */
+            owner: string;
+            /** @description Entity refs of those who may decide; the owner while a member, and the admins of the project */
+            deciders: string[];
+            visibility: components["schemas"]["Visibility"];
+            version: number;
+            pending?: components["schemas"]["Publication"];
+            /** @description What the caller may do */
+            may: {
+                /** @description Change it at once */
+                publish: boolean;
+                /** @description Ask for a wider one */
+                request: boolean;
+                /** @description Accept or decline what is pending */
+                decide: boolean;
+                /** @description Take back what is pending */
+                withdraw: boolean;
+            };
+            /** @description What was asked and decided, newest first, without what is pending; at most 50 */
+            history: components["schemas"]["Publication"][];
+        };
+        Publication: {
+            id: string;
+            from: components["schemas"]["Visibility"];
+            to: components["schemas"]["Visibility"];
+            /** @enum {string} */
+            state: "pending" | "accepted" | "declined" | "withdrawn";
+            note?: string;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+        };
+        PublishModel: {
+            visibility: components["schemas"]["Visibility"];
+            /** @description Why; the owner reads it */
+            note?: string;
+        };
+        DecidePublication: {
+            /** @enum {string} */
+            state: "accepted" | "declined" | "withdrawn";
+        };
+        MetricsSourceStatus: {
+            /**
+             * @description ok; partial (some questions or some GPUs have no answer); stale (it answers, but has no current series); down; notConfigured
+             * @enum {string}
+             */
+            status: "ok" | "partial" | "stale" | "down" | "notConfigured";
+            /**
+             * Format: date-time
+             * @description When it answered last
+             */
+            lastSuccess?: string;
+            /** @description What is wrong */
+            message?: string;
+            /** @description What to do about it */
+            remedy?: string;
+        };
+        /** @description Numbers of GPUs. busy + heldIdle + unmeasured + reserved = held; held + free + unavailable = capacity. */
+        GpuUse: {
+            /** @description Allocated to pods */
+            held: number;
+            /** @description Held and working; left out while nothing is measured */
+            busy?: number;
+            /** @description Held and not working; left out while nothing is measured */
+            heldIdle?: number;
+            /** @description Held by running pods, without a measurement */
+            unmeasured: number;
+            /** @description Held by pods that do not run yet */
+            reserved: number;
+            /** @description All of them; left out, as are the next two, where the caller sees some projects only */
+            capacity?: number;
+            free?: number;
+            /** @description Not held, and on nodes that are not ready or cordoned, or broken */
+            unavailable?: number;
+        };
+        /** @description Memory of held GPUs */
+        GpuMemory: {
+            usedGib: number;
+            totalGib: number;
+        };
+        UtilisationRow: {
+            /** @description Name of the department or project, or <cluster>/<pool>; left out for what belongs to none */
+            key?: string;
+            title?: string;
+            department?: string;
+            departmentTitle?: string;
+            cluster?: string;
+            clusterTitle?: string;
+            pool?: string;
+            gpus: components["schemas"]["GpuUse"];
+            /** @description GPUs, over all pools of the row */
+            guaranteed: number;
+            /** @description Guaranteed GPUs that their projects do not use */
+            unusedGuarantee: number;
+            /** @description GPUs that waiting runs ask for */
+            waiting: number;
+            memory?: components["schemas"]["GpuMemory"];
+        };
+        /** @description A number for every time; null where nothing was recorded */
+        UtilisationColumn: (number | null)[];
+        UtilisationHistory: {
+            stepSeconds: number;
+            times: string[];
+            columns: {
+                busy: components["schemas"]["UtilisationColumn"];
+                heldIdle: components["schemas"]["UtilisationColumn"];
+                unmeasured: components["schemas"]["UtilisationColumn"];
+                reserved: components["schemas"]["UtilisationColumn"];
+                free?: components["schemas"]["UtilisationColumn"];
+                unavailable?: components["schemas"]["UtilisationColumn"];
+                capacity?: components["schemas"]["UtilisationColumn"];
+            };
+            /** @description Held GPUs of the largest rows; what is left is one more */
+            groups: {
+                key?: string;
+                title?: string;
+                /** @description All other rows together */
+                rest?: boolean;
+                held: components["schemas"]["UtilisationColumn"];
+            }[];
+        };
+        Utilisation: {
+            /** @enum {string} */
+            by: "department" | "project" | "pool";
+            /** @enum {string} */
+            range: "1h" | "24h" | "7d" | "14d";
+            /**
+             * @description Whether it is about everything or the caller's projects
+             * @enum {string}
+             */
+            scope: "organisation" | "projects";
+            /** Format: date-time */
+            asOf: string;
+            source: components["schemas"]["MetricsSourceStatus"];
+            gpus: components["schemas"]["GpuUse"];
+            memory?: components["schemas"]["GpuMemory"];
+            rows: components["schemas"]["UtilisationRow"][];
+            history?: components["schemas"]["UtilisationHistory"];
+            errors: components["schemas"]["ClusterProblem"][];
+        };
+        Waste: {
+            /**
+             * @description Running without working, or held without running
+             * @enum {string}
+             */
+            kind: "idle" | "reserved";
+            cluster: string;
+            clusterTitle?: string;
+            pool?: string;
+            poolTitle?: string;
+            namespace: string;
+            project?: string;
+            projectTitle?: string;
+            department?: string;
+            departmentTitle?: string;
+            type?: components["schemas"]["RunType"];
+            /** @description Only for those who may open it */
+            run?: {
+                id: string;
+                name: string;
+                owner?: string;
+            };
+            gpus: number;
+            /** Format: date-time */
+            since: string;
+            /** @description It may have begun before the portal's look back of two days */
+            atLeast: boolean;
+            /** @description So far */
+            gpuHours: number;
+        };
+        WasteList: {
+            /** Format: date-time */
+            asOf: string;
+            source: components["schemas"]["MetricsSourceStatus"];
+            items: components["schemas"]["Waste"][];
+            totalItems: number;
+            errors: components["schemas"]["ClusterProblem"][];
+        };
         TunedModel: {
+            visibility: components["schemas"]["Visibility"];
             name: string;
             title: string;
             project: string;
@@ -1236,6 +1749,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Name of its catalog entity */
+        TunedModel: components["schemas"]["Name"];
         Department: components["schemas"]["Name"];
         Project: components["schemas"]["Name"];
         Cluster: components["schemas"]["Name"];
@@ -1290,6 +1805,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMemberships: {
+        parameters: {
+            query: {
+                /** @description Full entity ref of the person */
+                userRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty for someone who belongs to no project */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Memberships"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1807,6 +2346,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    checkCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClusterCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found; an answer also when the cluster cannot be reached */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listPools: {
         parameters: {
             query?: {
@@ -2043,7 +2607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetProjectQuota"];
+                "application/json": components["schemas"]["QuotaPreviewRequest"];
             };
         };
         responses: {
@@ -2266,6 +2830,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    openWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["Run"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address to open */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceTicket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRunEvents: {
         parameters: {
             query?: {
@@ -2380,6 +2967,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getLineage: {
+        parameters: {
+            query: {
+                /** @description Ref of an AiModel, AiDataset or AiWorkload */
+                entity: components["schemas"]["EntityRef"];
+                /** @description Generations before and after it; from a model to a model tuned from it is one */
+                depth?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The graph; the nodes nearest to the entity come first, at most 60 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUtilisation: {
+        parameters: {
+            query?: {
+                /** @description What the rows are */
+                by?: "department" | "project" | "pool";
+                /** @description How far the history goes back */
+                range?: "1h" | "24h" | "7d" | "14d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utilisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWastes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WasteList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTunedModels: {
         parameters: {
             query?: never;
@@ -2398,6 +3058,96 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TunedModel"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of its catalog entity */
+                model: components["parameters"]["TunedModel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVisibility"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishModel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read; another version answers 412 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Name of its catalog entity */
+                model: components["parameters"]["TunedModel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishModel"];
+            };
+        };
+        responses: {
+            /** @description Changed, or asked for; `pending` says which */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVisibility"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decidePublication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read; another version answers 412 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Name of its catalog entity */
+                model: components["parameters"]["TunedModel"];
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePublication"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVisibility"];
                 };
             };
             default: components["responses"]["Problem"];

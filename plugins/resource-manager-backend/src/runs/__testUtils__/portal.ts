@@ -17,7 +17,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { parse } from 'yaml';
-import type { ClusterConnection } from '../../clusters/types';
+import type { ClusterConnection, ClusterRegistry } from '../../clusters/types';
 import type {
   ProjectAccess,
   ProjectDirectory,
@@ -25,6 +25,11 @@ import type {
 } from '../../contracts';
 import { createRuns, type Runs } from '../createRuns';
 import type { RunHooks } from '../hooks';
+import {
+  createWorkspaces,
+  type Workspaces,
+} from '../../workspaces/createWorkspaces';
+import type { WorkspacesConfig } from '../../workspaces/readWorkspacesConfig';
 import { createLease, migratedDatabase, seedProjects } from './database';
 import { POOLS, type SandboxName } from './sandbox';
 
@@ -125,8 +130,11 @@ function memberAccess(projects: ProjectDirectory): ProjectAccess {
 export interface TestPortal {
   knex: Knex;
   runs: Runs;
+  workspaces: ReturnType<Workspaces['serve']>;
   notifications: { title: string; scope?: string }[];
   published: unknown[];
+  /** Resolves once the owner was sent this title. */
+  untilNotified(title: string): Promise<void>;
   /** Resolves with the run once it is so; looks whenever something was announced. */
   until(id: string, when: (run: RunDetail) => boolean): Promise<RunDetail>;
   untilState(id: string, ...states: RunState[]): Promise<RunDetail>;
@@ -149,6 +157,8 @@ export async function startPortal(options: {
   knex: Knex;
   connection: ClusterConnection;
   hooks?: RunHooks;
+  /** Serves workspaces too. */
+  workspaces?: WorkspacesConfig;
   /** How long its lease lasts without being renewed. */
   leaseMs?: number;
 }): Promise<TestPortal> {
@@ -160,19 +170,30 @@ export async function startPortal(options: {
   const published: unknown[] = [];
   const lease = createLease(knex, [name], options.leaseMs);
   await lease.start();
-  const runs = await createRuns({
-    knex,
-    logger: mockServices.logger.mock(),
-    auth: mockServices.auth(),
-    catalog: catalogServiceMock({ entities: catalogEntities() }),
-    clusters: {
+  const clusters: ClusterRegistry = {
       list: () => [connection],
       find: wanted => (wanted === name ? connection : undefined),
       get: wanted => {
         if (wanted === name) return connection;
         throw new NotFoundError(wanted);
       },
-    },
+    };
+  const workspaces = createWorkspaces({
+    config: options.workspaces,
+    knex,
+    clusters,
+    projects,
+    announcer: { announce: () => announced.emit('news') },
+    logger: mockServices.logger.mock(),
+    now: () => new Date(),
+  });
+  const runs = await createRuns({
+    knex,
+    logger: mockServices.logger.mock(),
+    auth: mockServices.auth(),
+    catalog: catalogServiceMock({ entities: catalogEntities() }),
+    clusters,
+    doors: workspaces.doors,
     lease,
     access: memberAccess(projects),
     projects,
@@ -192,8 +213,10 @@ export async function startPortal(options: {
     },
     announcer: { announce: () => announced.emit('news') },
     notifications: {
-      send: async ({ payload }) =>
-        void notifications.push({ title: payload.title, scope: payload.scope }),
+      send: async ({ payload }) => {
+        notifications.push({ title: payload.title, scope: payload.scope });
+        announced.emit('news');
+      },
     },
     events: {
       ...mockServices.events.mock(),
@@ -202,6 +225,8 @@ export async function startPortal(options: {
     hooks,
   });
   runs.start();
+  const served = workspaces.serve(runs);
+  await served.start();
 
   async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
     const signal = AbortSignal.timeout(30_000);
@@ -218,8 +243,13 @@ export async function startPortal(options: {
   const portal: TestPortal = {
     knex,
     runs,
+    workspaces: served,
     notifications,
     published,
+    untilNotified: async title =>
+      void (await until(async () =>
+        notifications.find(sent => sent.title === title),
+      )),
     until: async (id, when) => {
       let seen: RunDetail | undefined;
       try {
@@ -243,6 +273,7 @@ export async function startPortal(options: {
         return find(page.items);
       }),
     stop: async () => {
+      await served.stop();
       await runs.stop();
       await lease.stop();
     },

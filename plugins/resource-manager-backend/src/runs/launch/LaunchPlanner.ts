@@ -1,5 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { AiWorkloadEntity } from '@silogen/backstage-plugin-developer-center-common';
+import {
+  defaultPriorityOf,
+  type AiWorkloadEntity,
+} from '@silogen/backstage-plugin-developer-center-common';
 import type {
   PreviewRunRequest,
   Priority,
@@ -57,16 +60,9 @@ export interface LaunchPlannerOptions {
   now: () => Date;
 }
 
-const DEFAULT_PRIORITY: Partial<Record<RunType, Priority>> = {
-  inference: 'high',
-  workspace: 'high',
-  'chat-ui': 'high',
-  'fine-tuning': 'medium',
-  'pre-training': 'medium',
-};
-
+/** A run of no workload starts as what is done in batches does. */
 export function defaultPriority(type: RunType): Priority {
-  return DEFAULT_PRIORITY[type] ?? 'low';
+  return type === 'custom' ? 'low' : defaultPriorityOf(type);
 }
 
 /** From a request to the object that would be created and where, with everything that is wrong on the way. Stores nothing. */

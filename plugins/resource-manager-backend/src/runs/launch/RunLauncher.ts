@@ -16,7 +16,12 @@ import { affectedRuns } from './affectedRuns';
 import { checkOnCluster } from './ClusterCheck';
 import type { LaunchPlan, LaunchPlanner, PlannedLaunch } from './LaunchPlanner';
 import { defaultPriority } from './LaunchPlanner';
-import { throwProblems, toFieldProblem } from './problems';
+import { secondWorkspaceProblem } from './oneWorkspace';
+import {
+  throwProblems,
+  toFieldProblem,
+  type LaunchProblem,
+} from './problems';
 import { verdictOf } from './verdict';
 
 export interface RunLauncherOptions {
@@ -59,7 +64,7 @@ export class RunLauncher {
       submitter: userRef,
       runId,
     });
-    throwProblems(planned.problems);
+    throwProblems(await this.#withSecond(request, { planned, userRef }));
     const plan = planned.plan!;
     throwProblems((await checkOnCluster(plan)).problems);
     const run = this.#record(request, { plan, planned, userRef });
@@ -98,7 +103,10 @@ export class RunLauncher {
       runId: newId(),
     });
     const { plan, placement, connection } = planned;
-    const problems = [...planned.problems];
+    const problems = await this.#withSecond(request, {
+      planned,
+      userRef: options.userRef,
+    });
     const warnings = [...planned.warnings];
     if (plan && problems.length === 0) {
       const findings = await checkOnCluster(plan);
@@ -138,6 +146,25 @@ export class RunLauncher {
         title: flavor => (flavor === pool.name ? pool.title : flavor),
       }),
     };
+  }
+
+  /** What is wrong with the request, and whether it would be a second workspace. */
+  async #withSecond(
+    request: PreviewRunRequest,
+    options: { planned: PlannedLaunch; userRef: string },
+  ): Promise<LaunchProblem[]> {
+    const { planned, userRef } = options;
+    const { problems, plan } = planned;
+    if (!plan) return [...problems];
+    const { store } = this.#options;
+    const { workload } = plan;
+    const second = await secondWorkspaceProblem({
+      store,
+      request,
+      workload,
+      userRef,
+    });
+    return second ? [...problems, second] : [...problems];
   }
 
   #record(

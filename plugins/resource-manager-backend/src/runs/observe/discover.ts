@@ -1,7 +1,10 @@
+import { aiWorkloadCategories } from '@silogen/backstage-plugin-developer-center-common';
+import type { RunType } from '@silogen/backstage-plugin-resource-manager-common';
 import type { ProjectRecord } from '../../contracts';
-import { ANNOTATION_SUBMITTER } from '../labels';
+import { ANNOTATION_SUBMITTER, LABEL_TYPE } from '../labels';
 import { discoveredRunId, slugOf } from '../names';
 import type { RunRecord } from '../types';
+import { declaredBy, declaredOutput } from './declared';
 import { gpusOfPodSpec, timeOf, type RunObject } from './kube';
 
 /** GPUs that an object asks for in all. */
@@ -47,6 +50,15 @@ export function ownerOfObject(
     : undefined;
 }
 
+const TYPES = new Set<string>(aiWorkloadCategories);
+
+/** What its label says that it is, in the reference platform's writing (`FINE_TUNING`) or ours. */
+export function typeOfObject(object: RunObject): RunType {
+  const label = object.metadata.labels?.[LABEL_TYPE] ?? '';
+  const type = label.toLowerCase().replace(/_/g, '-');
+  return TYPES.has(type) ? (type as RunType) : 'custom';
+}
+
 /** The record of something that was not launched here. */
 export function discoveredRun(options: {
   cluster: string;
@@ -62,13 +74,14 @@ export function discoveredRun(options: {
   return {
     id: discoveredRunId(clusterUid, uid),
     name,
-    slug: slugOf(name),
-    type: 'custom',
+    slug: declaredOutput(object) ?? slugOf(name),
+    type: typeOfObject(object),
     project: project.name,
     owner: ownerOfObject(object, members),
     cluster,
     gpus: gpusOfObject(object),
     parameters: {},
+    ...declaredBy(object),
     state: 'submitting',
     suspended: false,
     outputs: {},

@@ -1,4 +1,5 @@
 import { isFinalRunState } from '@silogen/backstage-plugin-resource-manager-common';
+import { portsOf } from '../render/service';
 import type { RunChange } from '../store/RunStore';
 import { outputModelOf } from '../tunedModels';
 import type { NewRunEvent, RunPodRecord, RunRecord } from '../types';
@@ -31,6 +32,10 @@ export function podChanges(
   return [...changed, ...gone];
 }
 
+function hasService({ manifest }: RunRecord): boolean {
+  return manifest !== undefined && portsOf(manifest).length > 0;
+}
+
 /** What is to be stored of an observation. Storing it twice changes nothing the second time. */
 export function observationUpdate(options: {
   run: RunRecord;
@@ -38,14 +43,16 @@ export function observationUpdate(options: {
   objectUid: string | undefined;
   knownPods: readonly RunPodRecord[];
   gpuModel?: string;
+  /** Whether a model that it makes is to be in the catalogue. */
+  registers: boolean;
   now: string;
 }): { change: RunChange; events: NewRunEvent[]; pods: RunPodRecord[] } {
   const { run, seen, objectUid, now } = options;
   const wasFinal = isFinalRunState(run.state);
   const events: NewRunEvent[] = [];
   const change: RunChange = { objectUid, objectPresent: true };
-  if (run.intent === 'create') {
-    // The actor was interrupted between creating it and noting so.
+  if (run.intent === 'create' && !hasService(run)) {
+    // The actor was interrupted between creating it and noting so. Where a Service is still to come, it goes on itself.
     Object.assign(change, {
       intent: 'none',
       attempts: 0,
@@ -66,7 +73,8 @@ export function observationUpdate(options: {
     change.pool = seen.pool ?? run.pool;
     change.gpuModel = options.gpuModel ?? run.gpuModel;
     if (seen.outputs) change.outputs = seen.outputs;
-    if (seen.state === 'succeeded') change.outputModel = outputModelOf(run);
+    if (seen.state === 'succeeded' && options.registers)
+      change.outputModel = outputModelOf(run);
   } else if (seen.outputs && !run.outputs.artefactUri && !run.outputs.metrics) {
     change.outputs = seen.outputs;
   }

@@ -32,6 +32,8 @@ export interface ObservedObjects {
   workloads: readonly WorkloadObject[];
   pods: readonly PodObject[];
   interruption?: Interruption;
+  /** Last known checkpoint; its pods, which told it, are gone once a run is suspended. */
+  checkpointStep?: number;
   poolTitle: PoolTitle;
   /** RFC 3339, for what the cluster gives no time of. */
   now: string;
@@ -246,6 +248,7 @@ export const OBSERVATION_TABLE: readonly Row[] = [
       reason: pendingReason(waitingWorkload(o)!, {
         title: o.poolTitle,
         interruption: o.interruption,
+        checkpointStep: o.checkpointStep,
       }),
     }),
   },

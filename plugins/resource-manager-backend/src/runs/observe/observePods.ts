@@ -13,6 +13,7 @@ import {
   type ContainerStatus,
   type PodObject,
 } from './kube';
+import { meaningOf } from './lastWords';
 
 function observeContainer(status: ContainerStatus): RunContainer {
   const { waiting, running, terminated } = status.state ?? {};
@@ -146,7 +147,8 @@ export function failureReason(
         const text =
           ended.reason === 'OOMKilled'
             ? `Container ${status.name} used more memory than it had asked for and was killed.`
-            : `Container ${status.name} ended with exit code ${ended.exitCode}. The end of its log says why.`;
+            : meaningOf(ended.message) ??
+              `Container ${status.name} ended with exit code ${ended.exitCode}. The end of its log says why.`;
         return {
           code: 'failed',
           text,
@@ -215,6 +217,7 @@ export function progressOf(
       epoch: numberAt(value, 'epoch'),
       loss: numberAt(value, 'loss'),
       etaSeconds: numberAt(value, 'etaSeconds'),
+      checkpointStep: numberAt(value, 'checkpointStep'),
       observedAt,
     };
   }

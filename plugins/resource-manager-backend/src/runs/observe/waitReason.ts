@@ -192,8 +192,9 @@ export function suspensionReason(options: {
   preempted?: Condition;
   active: boolean;
   interruption?: Interruption;
+  checkpointStep?: number;
 }): WaitReason {
-  const { evicted, preempted, active, interruption } = options;
+  const { evicted, preempted, active, interruption, checkpointStep } = options;
   const cause =
     (isTrue(preempted) && PREEMPTION_CAUSES[preempted.reason ?? '']) ||
     EVICTION_CAUSES[evicted.reason ?? ''] ||
@@ -202,6 +203,8 @@ export function suspensionReason(options: {
   let after = 'It comes back by itself.';
   if (deactivated)
     after = 'It was switched off and does not come back by itself.';
+  else if (interruption === 'resumes' && checkpointStep)
+    after = `It comes back by itself and resumes from step ${checkpointStep}.`;
   else if (interruption) after = COMES_BACK[interruption];
   return {
     code: 'suspended',
@@ -215,7 +218,11 @@ export function suspensionReason(options: {
 /** The reason of a Kueue workload that has no quota now. */
 export function pendingReason(
   workload: WorkloadObject,
-  options: { title: PoolTitle; interruption?: Interruption },
+  options: {
+    title: PoolTitle;
+    interruption?: Interruption;
+    checkpointStep?: number;
+  },
 ): WaitReason {
   const evicted = conditionOf(workload, 'Evicted');
   if (isTrue(evicted)) {
@@ -224,6 +231,7 @@ export function pendingReason(
       preempted: conditionOf(workload, 'Preempted'),
       active: workload.spec?.active !== false,
       interruption: options.interruption,
+      checkpointStep: options.checkpointStep,
     });
   }
   const message = conditionOf(workload, 'QuotaReserved')?.message;

@@ -1,5 +1,6 @@
 import type { PoolSummary } from '../../contracts';
 import {
+  ANNOTATION_PORTS,
   ANNOTATION_SUBMITTER,
   LABEL_COMPONENT,
   LABEL_PROJECT,
@@ -44,7 +45,11 @@ export function labelsOf(input: RenderInput): Record<string, string> {
 }
 
 export function annotationsOf(input: RenderInput): Record<string, string> {
-  return { [ANNOTATION_SUBMITTER]: input.run.submitter };
+  const { ports } = input.workload;
+  return {
+    [ANNOTATION_SUBMITTER]: input.run.submitter,
+    ...(ports.length > 0 && { [ANNOTATION_PORTS]: JSON.stringify(ports) }),
+  };
 }
 
 /** Pod template of a run where no Kaiwo makes one: the restricted profile of Kubernetes' pod security standards. */

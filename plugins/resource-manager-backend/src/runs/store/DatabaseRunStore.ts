@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import type { ClusterLease, Fence, ProjectFilter } from '../../contracts';
 import { applyProjectFilter } from '../../permissions/projectFilter';
 import { applyRunEvent } from '../foldRun';
+import { isNews } from '../notices/noticeOf';
 import type { NewRunEvent, RunPodRecord, RunRecord } from '../types';
 import {
   eventOfRow,
@@ -240,7 +241,7 @@ export class DatabaseRunStore implements RunStore {
           updated_at: this.#now().toISOString(),
         });
     }
-    await this.#insertEvents(trx, id, events);
+    await this.#insertEvents(trx, id, events, event => isNews(run, event));
     for (const pod of pods) await this.#upsertPod(trx, id, pod);
     return { run, events, before };
   }
@@ -267,6 +268,7 @@ export class DatabaseRunStore implements RunStore {
     trx: Knex.Transaction,
     runId: string,
     events: NewRunEvent[],
+    isDue: (event: NewRunEvent) => boolean = () => false,
   ): Promise<void> {
     if (events.length === 0) return;
     await trx('run_events').insert(
@@ -278,6 +280,7 @@ export class DatabaseRunStore implements RunStore {
         text: event.text,
         message: event.message ?? null,
         by: event.by ?? null,
+        notice: isDue(event) ? 'due' : null,
       })),
     );
   }

@@ -173,6 +173,8 @@ export interface RunEventRow {
   text: string;
   message: string | null;
   by: string | null;
+  /** Whether the owner was told; null where there is nothing to tell. */
+  notice: 'due' | 'sent' | 'late' | null;
 }
 
 export function eventOfRow(row: RunEventRow): StoredRunEvent {

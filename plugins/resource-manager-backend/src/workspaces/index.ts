@@ -1,0 +1,3 @@
+export { createWorkspaces } from './createWorkspaces';
+export { readWorkspacesConfig } from './readWorkspacesConfig';
+export type { WorkspacesConfig } from './readWorkspacesConfig';

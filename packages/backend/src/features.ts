@@ -39,6 +39,9 @@ export function addFeatures(backend: ReturnType<typeof createBackend>): void {
   backend.add(import('@backstage/plugin-search-backend'));
   backend.add(import('@backstage/plugin-search-backend-module-pg'));
   backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+  backend.add(
+    import('@silogen/backstage-plugin-search-backend-module-resource-manager'),
+  );
 
   backend.add(import('@backstage/plugin-events-backend'));
   backend.add(import('@backstage/plugin-signals-backend'));

@@ -111,6 +111,14 @@ const tuned: TunedModel = {
   method: 'lora',
   finishedAt: '2026-11-24T10:00:00Z',
   simulated: true,
+  visibility: 'organisation',
+};
+
+const hidden: TunedModel = {
+  ...tuned,
+  name: 'secret',
+  runId: 'run-2',
+  visibility: 'project',
 };
 
 /** What a test needs from inside the backend. */
@@ -184,7 +192,7 @@ async function eventually<T>(check: () => Promise<T>): Promise<T> {
 describe('catalogModuleDeveloperCenter', () => {
   const inside: Inside = { errors: [] };
   const listOrganisation = jest.fn(async () => organisation);
-  const listTunedModels = jest.fn(async () => ({ items: [tuned] }));
+  const listTunedModels = jest.fn(async () => ({ items: [tuned, hidden] }));
   const credentials = mockServices.auth().getOwnServiceCredentials();
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
@@ -250,6 +258,42 @@ describe('catalogModuleDeveloperCenter', () => {
     30_000,
   );
 
+  it('puts no relation to a hidden model on what everyone sees', async () => {
+    await eventually(async () => {
+      expect(await relationsOf('aimodel:default/secret')).toEqual(
+        expect.arrayContaining([
+          'fineTunedFrom aimodel:default/base',
+          'ownedBy group:default/project-llm',
+          'producedBy aiworkload:default/tune',
+          'trainedOn aidataset:default/examples',
+        ]),
+      );
+    });
+    for (const ref of [
+      'aimodel:default/base',
+      'aidataset:default/examples',
+      'aiworkload:default/tune',
+      'group:default/project-llm',
+    ]) {
+      expect((await relationsOf(ref)).join()).not.toContain('secret');
+    }
+  }, 30_000);
+
+  it('puts relations there once the model is published', async () => {
+    listTunedModels.mockResolvedValue({
+      items: [tuned, { ...hidden, visibility: 'organisation' }],
+    });
+    await inside.events!.publish({
+      topic: 'resource-manager.tuned-models',
+      eventPayload: { runId: 'run-2' },
+    });
+    await eventually(async () => {
+      expect(await relationsOf('aimodel:default/base')).toContain(
+        'hasFineTune aimodel:default/secret',
+      );
+    });
+  }, 30_000);
+
   it('marks a tuned model of a simulated run and gives it facts of its base', async () => {
     // The base may be stitched only after the first read of the provider.
     const model = await eventually(async () => {
@@ -263,7 +307,7 @@ describe('catalogModuleDeveloperCenter', () => {
     });
     expect(model.spec).toMatchObject({
       simulated: true,
-      visibility: 'project',
+      visibility: 'organisation',
     });
     expect(model.metadata.annotations).toMatchObject({
       'catalog.silogen.ai/run-id': 'run-1',

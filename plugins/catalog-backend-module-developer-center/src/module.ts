@@ -15,10 +15,12 @@ import { setTimeout } from 'node:timers/promises';
 import { readProviderSchedules } from './config';
 import { OrganisationEntityProvider } from './organisation/OrganisationEntityProvider';
 import { TunedModelEntityProvider } from './tunedModels/TunedModelEntityProvider';
+import { RelationsProcessor } from './visibility/RelationsProcessor';
+import { visibleToRule } from './visibility/rule';
 
 /**
- * Registers the kinds AiModel, AiDataset and AiWorkload, and provides groups
- * of the organisation and tuned models.
+ * Registers the kinds AiModel, AiDataset and AiWorkload with the rule about
+ * their visibility, and provides groups of the organisation and tuned models.
  *
  * @public
  */
@@ -34,6 +36,7 @@ export const catalogModuleDeveloperCenter = createBackendModule({
         events: eventsServiceRef,
         logger: coreServices.logger,
         model: catalogModelExtensionPoint,
+        permissionsRegistry: coreServices.permissionsRegistry,
         processing: catalogProcessingExtensionPoint,
         resourceManager: resourceManagerServiceRef,
         scheduler: coreServices.scheduler,
@@ -43,6 +46,9 @@ export const catalogModuleDeveloperCenter = createBackendModule({
         model.addModelSource(
           CatalogModelSources.static([developerCenterModelLayer]),
         );
+
+        deps.permissionsRegistry.addPermissionRules([visibleToRule]);
+        processing.addProcessor(RelationsProcessor.create());
 
         const schedules = readProviderSchedules(config);
         const shared = {

@@ -4,27 +4,42 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { decideResourceManager } from './decideResourceManager';
+import {
+  decideResourceManager,
+  dependsOnMemberships,
+} from './decideResourceManager';
+import type { Memberships } from './Memberships';
 import type { RoleGroups } from './roles';
+
+export interface ResourceManagerPolicyOptions {
+  roleGroups: RoleGroups;
+  memberships: Pick<Memberships, 'of'>;
+}
 
 /** {@link decideResourceManager} as the permission backend wants it. */
 export class ResourceManagerPolicy implements PermissionPolicy {
   readonly #roleGroups: RoleGroups;
+  readonly #memberships: Pick<Memberships, 'of'>;
 
-  static create(options: { roleGroups: RoleGroups }): ResourceManagerPolicy {
+  static create(options: ResourceManagerPolicyOptions): ResourceManagerPolicy {
     return new ResourceManagerPolicy(options);
   }
 
-  private constructor(options: { roleGroups: RoleGroups }) {
+  private constructor(options: ResourceManagerPolicyOptions) {
     this.#roleGroups = options.roleGroups;
+    this.#memberships = options.memberships;
   }
 
   async handle(
     request: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    return decideResourceManager(request, user?.info, {
-      roleGroups: this.#roleGroups,
+    const roleGroups = this.#roleGroups;
+    const decision = decideResourceManager(request, user?.info, { roleGroups });
+    if (!user || !dependsOnMemberships(decision)) return decision;
+    return decideResourceManager(request, user.info, {
+      roleGroups,
+      memberships: await this.#memberships.of(user.info.userEntityRef),
     });
   }
 }

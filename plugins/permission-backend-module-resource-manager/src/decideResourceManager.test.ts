@@ -7,7 +7,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
 import { resourceManagerPermissions } from '@silogen/backstage-plugin-resource-manager-common';
-import { decideResourceManager } from './decideResourceManager';
+import {
+  decideResourceManager,
+  dependsOnMemberships,
+} from './decideResourceManager';
 
 const USER = 'user:default/ada';
 
@@ -49,7 +52,7 @@ const known: Permission[] = [
 
 /**
  * One letter a persona, in the order of `personas`:
- * `A` allow · `-` deny · `m` member of the project · `a` admin or member of it · `o` owner of the task
+ * `A` allow · `-` deny · `m` member of the project · `a` admin or member of it · `o` owner of the task · `v` visible
  */
 const expected: Record<string, string> = {
   'resource-manager.cluster.read': 'AAAA--',
@@ -64,9 +67,11 @@ const expected: Record<string, string> = {
   'resource-manager.run.read': 'AAmm--',
   'resource-manager.run.stop': 'A-a---',
   'resource-manager.run.delete': 'A-a---',
-  'catalog.entity.read': 'AAAAA-',
-  'catalog.entity.refresh': 'AAAAA-',
-  'catalog.location.read': 'AAAAA-',
+  'resource-manager.run.open': 'a-a---',
+  'resource-manager.model.publish': 'a-a---',
+  'catalog.entity.read': 'Avvvv-',
+  'catalog.entity.refresh': 'Avvvv-',
+  'catalog.location.read': 'A-----',
   'catalog.entity.create': 'A-----',
   'catalog.entity.delete': 'A-----',
   'catalog.entity.validate': 'A-----',
@@ -106,6 +111,10 @@ function decisionOf(letter: string, permission: Permission): PolicyDecision {
       roles: ['admin', 'member'],
     }),
     o: conditional('scaffolder', 'IS_TASK_OWNER', { createdBy: [USER] }),
+    v: conditional('catalog', 'IS_VISIBLE_TO', {
+      projectOwners: [USER],
+      departmentOwners: [USER],
+    }),
   };
   return decisions[letter] as PolicyDecision;
 }
@@ -155,6 +164,79 @@ describe('decideResourceManager', () => {
         'role-developer',
       ]),
     ).toEqual(decisionOf('a', permissionOf('resource-manager.run.stop')));
+  });
+
+  describe('visibility', () => {
+    const memberships = {
+      projects: ['vision'],
+      departments: ['research'],
+      departmentProjects: ['vision', 'llm'],
+    };
+    const none = { projects: [], departments: [], departmentProjects: [] };
+    const ofMember = {
+      projectOwners: ['group:default/project-vision', USER],
+      departmentOwners: [
+        'group:default/dept-research',
+        'group:default/project-llm',
+        'group:default/project-vision',
+        USER,
+      ],
+    };
+    const ofNonMember = { projectOwners: [USER], departmentOwners: [USER] };
+    const roles = [
+      ['administrator', undefined, undefined],
+      ['resource-manager', ofMember, ofNonMember],
+      ['developer', ofMember, ofNonMember],
+      ['viewer', ofMember, ofNonMember],
+      ['nobody', ofMember, ofNonMember],
+    ] as const;
+
+    it.each(
+      roles.flatMap(([role, member, nonMember]) =>
+        ['catalog.entity.read', 'catalog.entity.refresh'].flatMap(name => [
+          { role, name, of: 'a member', memberships, params: member },
+          { role, name, of: 'no member', memberships: none, params: nonMember },
+        ]),
+      ),
+    )('$name for $role, $of', ({ role, name, memberships: of, params }) => {
+      const decision = decideResourceManager(
+        { permission: permissionOf(name) },
+        userOf(role),
+        { memberships: of },
+      );
+      expect(decision).toMatchObject(
+        params
+          ? {
+              result: 'CONDITIONAL',
+              pluginId: 'catalog',
+              conditions: { rule: 'IS_VISIBLE_TO', params },
+            }
+          : { result: 'ALLOW' },
+      );
+    });
+
+    it('knows nothing from ownership claims: they outlive a removal', () => {
+      // The claims of every persona have the group of project vision.
+      expect(
+        decideResourceManager(
+          { permission: permissionOf('catalog.entity.read') },
+          userOf('developer'),
+        ),
+      ).toEqual(decisionOf('v', permissionOf('catalog.entity.read')));
+    });
+
+    it.each(known.map(permission => [permission.name, permission] as const))(
+      '%s says whether memberships are needed',
+      (name, permission) => {
+        const decision = decideResourceManager(
+          { permission },
+          userOf('developer'),
+        );
+        expect(dependsOnMemberships(decision)).toBe(
+          ['catalog.entity.read', 'catalog.entity.refresh'].includes(name),
+        );
+      },
+    );
   });
 
   it('takes roles from full group refs of the catalog only', () => {

@@ -4,7 +4,13 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type { PolicyQuery } from '@backstage/plugin-permission-node';
+import {
+  IS_VISIBLE_TO,
+  visibleToParams,
+  type AiMemberships,
+} from '@silogen/backstage-plugin-developer-center-common';
 import { decisionFor, type Grant } from './grants';
+import { noMemberships } from './Memberships';
 import { matrix, unknownPermission } from './matrix';
 import { defaultRoleGroups, rolesOf, type RoleGroups } from './roles';
 
@@ -24,6 +30,8 @@ export function decideResourceManager(
   options?: {
     /** The groups that give the roles. */
     roleGroups?: RoleGroups;
+    /** Where the user belongs now; left out, nowhere. Needed where {@link dependsOnMemberships} says so. */
+    memberships?: AiMemberships;
   },
 ): PolicyDecision {
   if (!user) {
@@ -42,5 +50,25 @@ export function decideResourceManager(
       grants.add(grant);
     }
   }
-  return decisionFor({ permission, grants, userRef: user.userEntityRef });
+  const userRef = user.userEntityRef;
+  return decisionFor({
+    permission,
+    grants,
+    userRef,
+    visibleTo: visibleToParams(userRef, options?.memberships ?? noMemberships),
+  });
+}
+
+/**
+ * Whether a decision of {@link decideResourceManager} that was made without memberships may be another one with them:
+ * what of the catalogue is visible to a project or department depends on them.
+ *
+ * @public
+ */
+export function dependsOnMemberships(decision: PolicyDecision): boolean {
+  return (
+    decision.result === AuthorizeResult.CONDITIONAL &&
+    'rule' in decision.conditions &&
+    decision.conditions.rule === IS_VISIBLE_TO
+  );
 }

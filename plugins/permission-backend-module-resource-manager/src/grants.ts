@@ -6,6 +6,10 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
+  IS_VISIBLE_TO,
+  type IsVisibleToParams,
+} from '@silogen/backstage-plugin-developer-center-common';
+import {
   IS_PROJECT_MEMBER,
   type IsProjectMemberParams,
 } from '@silogen/backstage-plugin-resource-manager-common';
@@ -13,9 +17,15 @@ import {
 /**
  * What a role may do with a permission:
  * `allow` always; `member` in projects that they belong to in any way; `active-member` in projects where they are
- * `admin` or `member` (not `viewer`); `own-task` on scaffolder tasks that they started.
+ * `admin` or `member` (not `viewer`); `own-task` on scaffolder tasks that they started; `visible` on entities of the
+ * catalogue that are visible to them.
  */
-export type Grant = 'allow' | 'member' | 'active-member' | 'own-task';
+export type Grant =
+  | 'allow'
+  | 'member'
+  | 'active-member'
+  | 'own-task'
+  | 'visible';
 
 /** A condition, and the plugin that evaluates it. */
 interface PluginCondition {
@@ -33,8 +43,10 @@ export function decisionFor(options: {
   permission: Permission;
   grants: ReadonlySet<Grant>;
   userRef: string;
+  /** What of the catalogue is visible to the user. */
+  visibleTo: IsVisibleToParams;
 }): PolicyDecision {
-  const { permission, grants, userRef } = options;
+  const { permission, grants, userRef, visibleTo } = options;
   if (grants.has('allow')) {
     return { result: AuthorizeResult.ALLOW };
   }
@@ -43,7 +55,7 @@ export function decisionFor(options: {
   }
   const { resourceType } = permission;
   const conditions = [...grants].map(grant =>
-    conditionFor({ grant, resourceType, userRef }),
+    conditionFor({ grant, resourceType, userRef, visibleTo }),
   );
   const [{ pluginId, condition }, ...more] = conditions;
   return {
@@ -61,8 +73,15 @@ function conditionFor(options: {
   grant: Grant;
   resourceType: string;
   userRef: string;
+  visibleTo: IsVisibleToParams;
 }): PluginCondition {
-  const { grant, resourceType, userRef } = options;
+  const { grant, resourceType, userRef, visibleTo } = options;
+  if (grant === 'visible') {
+    return {
+      pluginId: 'catalog',
+      condition: { rule: IS_VISIBLE_TO, resourceType, params: visibleTo },
+    };
+  }
   if (grant === 'own-task') {
     return {
       pluginId: 'scaffolder',

@@ -1,3 +1,6 @@
 export { permissionModuleResourceManager as default } from './module';
-export { decideResourceManager } from './decideResourceManager';
+export {
+  decideResourceManager,
+  dependsOnMemberships,
+} from './decideResourceManager';
 export { defaultRoleGroups, type Role, type RoleGroups } from './roles';

@@ -31,8 +31,10 @@ import {
   poolReadPermission,
   projectReadPermission,
   quotaManagePermission,
+  modelPublishPermission,
   runDeletePermission,
   runLaunchPermission,
+  runOpenPermission,
   runReadPermission,
   runStopPermission,
 } from '@silogen/backstage-plugin-resource-manager-common';
@@ -42,7 +44,8 @@ import type { Role } from './roles';
 /** What each role may do with a permission, and what everyone who is signed in may. */
 export type Row = Partial<Record<Role | 'everyone', Grant>>;
 
-const everyone: Row = { everyone: 'allow' };
+/** Entities without a visibility are visible to everyone. */
+const visible: Row = { administrator: 'allow', everyone: 'visible' };
 const administrators: Row = { administrator: 'allow' };
 const managers: Row = { administrator: 'allow', 'resource-manager': 'allow' };
 const launchers: Row = { ...managers, developer: 'allow' };
@@ -71,12 +74,23 @@ const rows: [Permission, Row][] = [
     runLaunchPermission,
     { administrator: 'active-member', developer: 'active-member' },
   ],
+  // Who may see a model is the project's to say.
+  [
+    modelPublishPermission,
+    { administrator: 'active-member', developer: 'active-member' },
+  ],
   [runStopPermission, ownRuns],
   [runDeletePermission, ownRuns],
+  // A workspace is personal: the Resource Manager lets in its owner and the admins of its project only.
+  [
+    runOpenPermission,
+    { administrator: 'active-member', developer: 'active-member' },
+  ],
 
-  [catalogEntityReadPermission, everyone],
-  [catalogEntityRefreshPermission, everyone],
-  [catalogLocationReadPermission, everyone],
+  [catalogEntityReadPermission, visible],
+  [catalogEntityRefreshPermission, visible],
+  // Knows no entities: asked for the location of one, it would say whether that exists.
+  [catalogLocationReadPermission, administrators],
   [catalogEntityCreatePermission, administrators],
   [catalogEntityDeletePermission, administrators],
   [catalogEntityValidatePermission, administrators],

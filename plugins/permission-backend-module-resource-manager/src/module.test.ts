@@ -3,9 +3,12 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { Permission } from '@backstage/plugin-permission-common';
 import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { quotaManagePermission } from '@silogen/backstage-plugin-resource-manager-common';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { resourceManagerServiceMockFactory } from '@silogen/backstage-plugin-resource-manager-node/testUtils';
 import permissionModuleResourceManager from './index';
 
 async function policyOf(roles?: Record<string, string[]>) {
@@ -56,6 +59,49 @@ describe('permissionModuleResourceManager', () => {
     );
     await expect(ask('group:default/role-administrator')).resolves.toBe(
       'ALLOW',
+    );
+  });
+
+  it('asks where people belong only for what depends on it', async () => {
+    const getMemberships = jest.fn(async () => ({
+      projects: ['llm'],
+      departments: ['research'],
+      departmentProjects: ['llm'],
+    }));
+    const setPolicy = jest.fn<void, [PermissionPolicy]>();
+    await startTestBackend({
+      extensionPoints: [[policyExtensionPoint, { setPolicy }]],
+      features: [
+        permissionModuleResourceManager,
+        resourceManagerServiceMockFactory({ getMemberships }),
+      ],
+    });
+    const ask = (permission: Permission, role: string) =>
+      setPolicy.mock.calls[0][0].handle(
+        { permission },
+        {
+          credentials: mockCredentials.user(),
+          info: {
+            userEntityRef: 'user:default/ada',
+            ownershipEntityRefs: [`group:default/role-${role}`],
+          },
+        },
+      );
+    await ask(quotaManagePermission, 'developer');
+    await ask(catalogEntityReadPermission, 'administrator');
+    expect(getMemberships).not.toHaveBeenCalled();
+    await expect(
+      ask(catalogEntityReadPermission, 'developer'),
+    ).resolves.toMatchObject({
+      conditions: {
+        params: {
+          projectOwners: ['group:default/project-llm', 'user:default/ada'],
+        },
+      },
+    });
+    expect(getMemberships).toHaveBeenCalledWith(
+      { userRef: 'user:default/ada' },
+      expect.anything(),
     );
   });
 

@@ -3,6 +3,8 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { resourceManagerServiceRef } from '@silogen/backstage-plugin-resource-manager-node';
+import { Memberships } from './Memberships';
 import { ResourceManagerPolicy } from './ResourceManagerPolicy';
 import { readRoleGroups } from './roles';
 
@@ -17,12 +19,18 @@ export const permissionModuleResourceManager = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
+        logger: coreServices.logger,
         policy: policyExtensionPoint,
+        resourceManager: resourceManagerServiceRef,
       },
-      async init({ config, policy }) {
+      async init({ config, policy, ...services }) {
         policy.setPolicy(
-          ResourceManagerPolicy.create({ roleGroups: readRoleGroups(config) }),
+          ResourceManagerPolicy.create({
+            roleGroups: readRoleGroups(config),
+            memberships: Memberships.create(services),
+          }),
         );
       },
     });

@@ -13,6 +13,7 @@ const model = {
   method: 'lora',
   finishedAt: '2026-11-24T10:00:00Z',
   simulated: false,
+  visibility: 'project' as const,
   artefactUri: 's3://default-bucket/experiments/x/checkpoint-final',
   metrics: { eval_loss: 0.81 },
 };

@@ -50,8 +50,8 @@ function fullRef(ref: string, defaultKind: string): string {
  * The model that a finished fine-tune made.
  *
  * @remarks
- * It starts as visible to its project, and as a candidate that nobody has
- * reviewed. Without its base model in the catalog, licence and task say that
+ * Who may see it is as the Resource Manager has it: its project at first. It is
+ * a candidate that nobody has reviewed. Without its base model in the catalog, licence and task say that
  * they are unknown: neither is guessed.
  *
  * @throws TypeError where one of the refs is none.
@@ -84,7 +84,7 @@ export function toTunedModelEntity(
       type: 'tuned',
       lifecycle: 'experimental',
       owner,
-      visibility: 'project',
+      visibility: model.visibility,
       status: 'candidate',
       provider: model.project,
       task: base?.spec.task ?? 'unknown',

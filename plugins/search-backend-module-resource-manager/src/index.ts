@@ -1,0 +1,2 @@
+export { searchModuleResourceManager as default } from './module';
+export type { ProjectDocument, RunDocument } from './documents';

@@ -19,11 +19,16 @@ interface Toolchain {
   env: NodeJS.ProcessEnv;
   node: string;
 }
+/** What the clusters begin with: nodes only, or a world with a past. */
+type World = 'bare' | 'seeded';
 interface Settings {
   dataDir: string;
   portalPort: number;
+  workspacesPort: number;
   sandboxPorts: number[];
   sandboxSpeed: string;
+  sandboxWorld: World;
+  metricsPort: number;
   kubeconfig: string;
   /** Laid over `app-config.yaml`. */
   extraConfigs: string[];
@@ -43,15 +48,20 @@ function freePort(): Promise<number> {
 
 /** One portal with its sandbox clusters, in a data folder of its own, whose processes a test may kill and restart. */
 export class PortalStack {
-  static async create(options: { speed?: number; entry?: string } = {}): Promise<PortalStack> {
+  static async create(
+    options: { speed?: number; entry?: string; world?: World } = {},
+  ): Promise<PortalStack> {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-e2e-'));
     fs.mkdirSync(path.join(dataDir, 'portal'));
     const library: Processes = await import(path.join(root, '.toolchain/lib/processes.mjs'));
     return new PortalStack(library, {
       dataDir,
       portalPort: await freePort(),
+      workspacesPort: await freePort(),
       sandboxPorts: [await freePort(), await freePort()],
       sandboxSpeed: String(options.speed ?? 1),
+      sandboxWorld: options.world ?? 'bare',
+      metricsPort: await freePort(),
       kubeconfig: path.join(dataDir, 'sandbox', 'kubeconfig'),
       extraConfigs: [],
       entry: options.entry,
@@ -121,7 +131,16 @@ export class PortalStack {
   }
 
   /** GET on a cluster's API with the kubeconfig's credentials: what kubectl would see. */
-  async kubeGet<T = { items: KubeItem[] }>(cluster: string, apiPath: string): Promise<T> {
+  kubeGet<T = { items: KubeItem[] }>(cluster: string, apiPath: string): Promise<T> {
+    return this.#kube<T>(cluster, apiPath, { method: 'GET' });
+  }
+
+  /** POST in the same way, such as to what a Service serves through `services/proxy`. */
+  kubePost<T = unknown>(cluster: string, apiPath: string, body: object): Promise<T> {
+    return this.#kube<T>(cluster, apiPath, { method: 'POST', body: JSON.stringify(body) });
+  }
+
+  #kube<T>(cluster: string, apiPath: string, options: { method: string; body?: string }): Promise<T> {
     const config = parse(fs.readFileSync(this.settings.kubeconfig, 'utf8'));
     const entry = (list: string, name: string) =>
       config[list].find((candidate: { name: string }) => candidate.name === name);
@@ -129,21 +148,28 @@ export class PortalStack {
     const { server, 'certificate-authority-data': ca } = entry('clusters', context.cluster).cluster;
     const { token } = entry('users', context.user).user;
     return new Promise((resolve, reject) => {
-      https
-        .get(
-          `${server}${apiPath}`,
-          { ca: Buffer.from(ca, 'base64'), headers: { authorization: `Bearer ${token}` } },
-          response => {
-            const chunks: Buffer[] = [];
-            response.on('data', chunk => chunks.push(chunk));
-            response.on('end', () => {
-              const text = Buffer.concat(chunks).toString();
-              if (response.statusCode === 200) resolve(JSON.parse(text));
-              else reject(new Error(`${apiPath}: ${response.statusCode} ${text}`));
-            });
+      const request = https.request(
+        `${server}${apiPath}`,
+        {
+          method: options.method,
+          ca: Buffer.from(ca, 'base64'),
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
           },
-        )
-        .on('error', reject);
+        },
+        response => {
+          const chunks: Buffer[] = [];
+          response.on('data', chunk => chunks.push(chunk));
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            if (response.statusCode === 200) resolve(JSON.parse(text));
+            else reject(new Error(`${apiPath}: ${response.statusCode} ${text}`));
+          });
+        },
+      );
+      request.on('error', reject);
+      request.end(options.body);
     });
   }
 

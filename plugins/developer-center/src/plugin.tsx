@@ -7,16 +7,20 @@ import {
   RiRocketLine,
   RiStackLine,
   RiListCheck3,
+  RiTerminalBoxLine,
+  RiPlugLine,
 } from '@remixicon/react';
 import { loadQueryWrapper } from '@silogen/backstage-plugin-resource-manager-react';
 import { launchFormFields } from './launch';
 import {
   datasetsRouteRef,
+  endpointsRouteRef,
   homeRouteRef,
   launchRouteRef,
   modelsRouteRef,
   runsRouteRef,
   workloadsRouteRef,
+  workspacesRouteRef,
 } from './routes';
 
 const ICON = 20;
@@ -93,6 +97,28 @@ const extensions = [
       loader: () => import('./runs/RunsRoutes').then(m => <m.RunsRoutes />),
     },
   }),
+  PageBlueprint.make({
+    name: 'workspaces',
+    params: {
+      path: '/workspaces',
+      title: 'Workspaces',
+      icon: <RiTerminalBoxLine size={ICON} />,
+      routeRef: workspacesRouteRef,
+      noHeader: true,
+      loader: () => import('./workspaces/WorkspacesPage').then(m => <m.WorkspacesPage />),
+    },
+  }),
+  PageBlueprint.make({
+    name: 'endpoints',
+    params: {
+      path: '/endpoints',
+      title: 'Endpoints',
+      icon: <RiPlugLine size={ICON} />,
+      routeRef: endpointsRouteRef,
+      noHeader: true,
+      loader: () => import('./endpoints/EndpointsPage').then(m => <m.EndpointsPage />),
+    },
+  }),
   EntityCardBlueprint.make({
     name: 'card-text',
     params: {
@@ -133,6 +159,23 @@ const extensions = [
       loader: () => import('./entity/WorkloadFacts').then(m => <m.WorkloadFacts />),
     },
   }),
+  EntityCardBlueprint.make({
+    name: 'visibility',
+    params: {
+      type: 'info',
+      filter: { kind: 'AiModel', 'spec.type': 'tuned' },
+      loader: () => import('./entity/visibility/VisibilityCard').then(m => <m.VisibilityCard />),
+    },
+  }),
+  EntityContentBlueprint.make({
+    name: 'lineage',
+    params: {
+      path: 'lineage',
+      title: 'Lineage',
+      filter: anyKind,
+      loader: () => import('./entity/lineage/EntityLineage').then(m => <m.EntityLineage />),
+    },
+  }),
   EntityContentBlueprint.make({
     name: 'runs',
     params: {
@@ -157,5 +200,7 @@ export const developerCenterPlugin = createFrontendPlugin({
     workloads: workloadsRouteRef,
     launch: launchRouteRef,
     runs: runsRouteRef,
+    workspaces: workspacesRouteRef,
+    endpoints: endpointsRouteRef,
   },
 });

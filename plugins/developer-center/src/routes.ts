@@ -6,3 +6,5 @@ export const datasetsRouteRef = createRouteRef();
 export const workloadsRouteRef = createRouteRef();
 export const launchRouteRef = createRouteRef();
 export const runsRouteRef = createRouteRef();
+export const workspacesRouteRef = createRouteRef();
+export const endpointsRouteRef = createRouteRef();

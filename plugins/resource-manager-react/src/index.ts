@@ -1,5 +1,6 @@
 export * from './api';
 export * from './components';
+export * from './utilisation';
 export * from './hooks';
 export * from './paths';
 export * from './queries';

@@ -40,6 +40,9 @@ export const paths = {
   run: (id: string): string => `/runs/${encodeURIComponent(id)}`,
   workspaces: (): string => '/workspaces',
   endpoints: (): string => '/endpoints',
+  overview: (
+    filter: { by?: 'department' | 'project' | 'pool'; range?: string } = {},
+  ): string => `/resources/overview${query(filter)}`,
   projects: (filter: { department?: string; q?: string } = {}): string =>
     `/resources/projects${query(filter)}`,
   project: (name: string): string =>
@@ -56,6 +59,8 @@ export const paths = {
   pools: (filter: { cluster?: string } = {}): string =>
     `/resources/pools${query(filter)}`,
   clusters: (): string => '/resources/clusters',
+  /** The check of a cluster that is not connected yet. */
+  connectCluster: (): string => '/resources/clusters?connect=new',
   cluster: (name: string): string =>
     `/resources/clusters/${encodeURIComponent(name)}`,
   /** The launch form of a template, filled with `params` (a scaffolder form reads them as JSON in `formData`). */

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { utilisationMessages } from './utilisation/messages';
 
 /** Texts of the parts that both frontends share. */
 export const resourceManagerReactTranslationRef = createTranslationRef({
@@ -80,6 +81,13 @@ export const resourceManagerReactTranslationRef = createTranslationRef({
       'run.noAccess': 'The project has no access to this pool.',
       'run.unknownInput': 'An input does not exist, or you may not see it.',
       'run.finished': 'The run has finished already.',
+      'run.duplicate': 'You already have one of these.',
+      'workspace.notConfigured': 'This portal cannot open workspaces.',
+      'workspace.notReady': 'The workspace cannot be opened now.',
+      'model.sameVisibility': 'It is visible to them already.',
+      'model.alreadyAsked': 'This was asked for already.',
+      'model.notPending': 'The request was answered already.',
+      'model.noDecider': 'Nobody is left who could consent.',
       internal: 'The Resource Manager failed.',
       unreachable: 'The Resource Manager did not answer.',
     },
@@ -148,6 +156,7 @@ export const resourceManagerReactTranslationRef = createTranslationRef({
       noPoints: '{{name}} has no points yet',
       table: 'Show as a table',
     },
+    utilisation: utilisationMessages,
     simulated: {
       label: 'Simulated',
       hint: 'This cluster is the built-in simulation: no real GPU works here.',

@@ -7,6 +7,7 @@ import {
   PluginWrapperBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
+  RiDashboardLine,
   RiEqualizerLine,
   RiFolderUserLine,
   RiServerLine,
@@ -26,6 +27,7 @@ import {
 } from '@silogen/backstage-plugin-resource-manager-react';
 import {
   clustersRouteRef,
+  overviewRouteRef,
   poolsRouteRef,
   projectsRouteRef,
   quotasRouteRef,
@@ -58,6 +60,18 @@ const queryWrapper = PluginWrapperBlueprint.make({
 const liveUpdates = AppRootElementBlueprint.make({
   name: 'live-updates',
   params: { element: <LiveUpdates /> },
+});
+
+const overviewPage = PageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: '/resources/overview',
+    routeRef: overviewRouteRef,
+    title: 'Overview',
+    icon: <RiDashboardLine />,
+    noHeader: true,
+    loader: () => import('./overview').then(m => <m.OverviewPage />),
+  },
 });
 
 const projectsPage = PageBlueprint.make({
@@ -117,6 +131,7 @@ export default createFrontendPlugin({
   icon: <RiServerLine />,
   info: { packageJson: () => import('../package.json') },
   routes: {
+    overview: overviewRouteRef,
     projects: projectsRouteRef,
     quotas: quotasRouteRef,
     pools: poolsRouteRef,
@@ -127,6 +142,7 @@ export default createFrontendPlugin({
     queryClientApi,
     queryWrapper,
     liveUpdates,
+    overviewPage,
     projectsPage,
     quotasPage,
     poolsPage,

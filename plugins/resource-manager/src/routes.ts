@@ -1,5 +1,7 @@
 import { createRouteRef } from '@backstage/frontend-plugin-api';
 
+/** `/resources/overview`. */
+export const overviewRouteRef = createRouteRef();
 /** `/resources/projects`; a project's page is `/:project` below it. */
 export const projectsRouteRef = createRouteRef();
 /** `/resources/quotas`. */

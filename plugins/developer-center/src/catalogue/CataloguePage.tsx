@@ -4,7 +4,7 @@ import { AsyncContent, EmptyState, PageBody, PageHeader } from '@silogen/backsta
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { developerCenterTranslationRef } from '../translation';
-import { PAGE_SIZE, readState, sorts, writeState, type CatalogueState, type Sort } from './catalogueQuery';
+import { isNarrowed, PAGE_SIZE, readState, sorts, writeState, type CatalogueState, type Sort } from './catalogueQuery';
 import { catalogues, type CatalogueDefinition } from './definitions';
 import { EntityCard } from './EntityCard';
 import { FacetRail } from './FacetRail';
@@ -83,7 +83,7 @@ function Catalogue({ definition }: { definition: CatalogueDefinition }) {
   const page = useCataloguePage(definition, state);
   const facets = useFacets(definition);
   const change = (next: CatalogueState) => setParams(writeState(next));
-  const narrowed = state.q !== '' || Object.keys(state.chosen).length > 0;
+  const narrowed = isNarrowed(state);
   return (
     <PageBody>
       <PageHeader title={t(`${definition.id}.title`)} description={t(`${definition.id}.description`)} />

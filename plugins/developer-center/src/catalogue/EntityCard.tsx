@@ -5,8 +5,10 @@ import {
   isAiDatasetEntity,
   isAiModelEntity,
   isAiWorkloadEntity,
+  visibilityOf,
 } from '@silogen/backstage-plugin-developer-center-common';
-import { paths, SimulatedLabel } from '@silogen/backstage-plugin-resource-manager-react';
+import { paths, SimulatedLabel, useMe } from '@silogen/backstage-plugin-resource-manager-react';
+import { VisibilityTag } from '../entity/visibility/VisibilityTag';
 import { developerCenterTranslationRef } from '../translation';
 import { useDatasetFacts, useModelFacts, useWorkloadFacts, type CardFacts } from './cardFacts';
 import styles from './Catalogue.module.css';
@@ -23,6 +25,7 @@ function Card(props: { entity: Entity; facts: CardFacts; launch?: string; simula
             {title}
           </Link>
         </h2>
+        <VisibilityTag visibility={visibilityOf(entity)} />
         {props.simulated && <SimulatedLabel simulated />}
       </div>
       <Text color="secondary" variant="body-small">
@@ -69,13 +72,18 @@ function DatasetCard({ entity }: { entity: Entity }) {
 
 function WorkloadCard({ entity }: { entity: Entity }) {
   const factsOf = useWorkloadFacts();
+  const me = useMe();
   if (!isAiWorkloadEntity(entity)) return null;
   const { template } = entity.spec;
   return (
     <Card
       entity={entity}
       facts={factsOf(entity)}
-      launch={template && paths.launch(template, { workload: stringifyEntityRef(entity) })}
+      launch={
+        template && me.data?.may.launch
+          ? paths.launch(template, { workload: stringifyEntityRef(entity) })
+          : undefined
+      }
     />
   );
 }

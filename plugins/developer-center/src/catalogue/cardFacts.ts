@@ -57,9 +57,15 @@ export function useWorkloadFacts() {
     const { min, max, allowed } = spec.resources.gpus;
     const range = min === max ? String(max) : `${min}–${max}`;
     const gpus = allowed?.join(', ') ?? range;
+    const need = gpus === '1' ? t('card.oneGpu') : t('card.gpus', { gpus });
     return {
-      line: known(spec.engine, max === 0 ? t('card.cpuOnly') : t('card.gpus', { gpus })),
-      tags: known(spec.category, ...spec.accelerators.map(vendor => vendor.toLocaleUpperCase('en-US'))),
+      line: known(spec.engine, max === 0 ? t('card.cpuOnly') : need),
+      tags: known(
+        spec.category,
+        spec.type !== spec.category && spec.type,
+        ...spec.accelerators.map(vendor => vendor.toLocaleUpperCase('en-US')),
+        !spec.template && t('card.listedOnly'),
+      ),
     };
   };
 }

@@ -32,6 +32,11 @@ export function readState(definition: CatalogueDefinition, params: URLSearchPara
   };
 }
 
+/** Whether a state leaves anything of the catalogue out. */
+export function isNarrowed({ q, chosen }: CatalogueState): boolean {
+  return q !== '' || Object.keys(chosen).length > 0;
+}
+
 /** The address of a state; what is the default is left out. */
 export function writeState(state: CatalogueState): URLSearchParams {
   const params = new URLSearchParams();

@@ -1,3 +1,5 @@
+import { aiWorkloadCategories } from '@silogen/backstage-plugin-developer-center-common';
+
 /** One facet of a catalogue: a discrete field that the entities declare. */
 export interface FacetDefinition {
   /** Name in the page's address. */
@@ -31,6 +33,27 @@ const sizeClasses: Record<string, string> = {
 };
 
 const yesNo = (value: string) => (value === 'true' ? 'yes' : 'no');
+
+const shelves: Record<string, string> = {
+  'chat-ui': 'chat UI',
+  'data-preparation': 'data preparation',
+  'model-download': 'model download',
+};
+
+/** A category or group as people write it; most are words already. */
+const shelf = (value: string) => shelves[value] ?? value;
+
+const interruptions: Record<string, string> = {
+  resumes: 'resumes',
+  restarts: 'restarts from zero',
+  'loses-session': 'loses its session',
+};
+
+/** GPUs that a run starts with. */
+function gpuNeed(value: string): string {
+  if (value === '0') return 'CPU only';
+  return value === '1' ? '1 GPU' : `${value} GPUs`;
+}
 
 /** Texts that every kind is searched by. */
 const common = ['metadata.name', 'metadata.title', 'metadata.description', 'metadata.tags'];
@@ -74,17 +97,20 @@ export const catalogues: Record<CatalogueDefinition['id'], CatalogueDefinition> 
     kind: 'AiWorkload',
     id: 'workloads',
     facets: [
-      { id: 'category', field: 'spec.category' },
+      { id: 'category', field: 'spec.category', label: shelf, order: aiWorkloadCategories },
+      { id: 'group', field: 'spec.type', label: shelf },
+      { id: 'launchable', field: 'spec.launchable.here', label: yesNo, order: ['true', 'false'] },
+      { id: 'gpus', field: 'spec.resources.gpus.default', label: gpuNeed, order: ['0', '1', '2', '4', '8'] },
+      { id: 'interruption', field: 'spec.interruption', label: value => interruptions[value] ?? value },
       { id: 'engine', field: 'spec.engine' },
       {
         id: 'accelerator',
         field: 'spec.accelerators',
         label: value => (value === 'amd' ? 'AMD' : value.toLocaleUpperCase('en-US')),
       },
-      { id: 'interruption', field: 'spec.interruption' },
       { id: 'owner', field: 'spec.owner', label: nameOfRef },
     ],
-    searchFields: [...common, 'spec.engine'],
+    searchFields: [...common, 'spec.engine', 'spec.type'],
   },
 };
 

@@ -1,11 +1,14 @@
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { toRequest, type CatalogueState } from './catalogueQuery';
+import { isNarrowed, toRequest, type CatalogueState } from './catalogueQuery';
 import type { CatalogueDefinition } from './definitions';
 
-/** Facets change when someone registers an entity, not while one browses. */
-const FACETS_FRESH_MS = 60_000;
+/** A catalogue changes when someone registers an entity, hardly while one browses. */
+const FRESH_MS = 60_000;
+
+/** In the first seconds of a portal its catalogue is still being read, and fills up. */
+const FILLING_MS = 3_000;
 
 /** One page of a catalogue, filtered, sorted and cut by the server. */
 export function useCataloguePage(definition: CatalogueDefinition, state: CatalogueState) {
@@ -15,6 +18,8 @@ export function useCataloguePage(definition: CatalogueDefinition, state: Catalog
     queryKey: ['developer-center', 'catalogue', request],
     queryFn: () => catalog.queryEntities(request),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) =>
+      data?.totalItems === 0 && !isNarrowed(state) ? FILLING_MS : FRESH_MS,
   });
 }
 
@@ -30,6 +35,8 @@ export function useFacets(definition: CatalogueDefinition) {
       });
       return facets;
     },
-    staleTime: FACETS_FRESH_MS,
+    staleTime: FRESH_MS,
+    refetchInterval: ({ state: { data } }) =>
+      Object.values(data ?? {}).some(values => values.length > 0) ? FRESH_MS : FILLING_MS,
   });
 }

@@ -1,13 +1,13 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
-import { isAiDatasetEntity } from '@silogen/backstage-plugin-developer-center-common';
+import { isAiDatasetEntity, visibilityOf } from '@silogen/backstage-plugin-developer-center-common';
 import { KeyValue, withQueries } from '@silogen/backstage-plugin-resource-manager-react';
 import { formatBytes, formatCount } from '../catalogue/format';
 import { developerCenterTranslationRef } from '../translation';
 import { LaunchActions } from './LaunchActions';
 import { listed } from './listed';
+import { EntityVisibilityTag } from './visibility/VisibilityTag';
 
 /** What one decides by, and what can be done with the dataset. */
 export const DatasetFacts = withQueries(() => {
@@ -21,9 +21,13 @@ export const DatasetFacts = withQueries(() => {
   );
   return (
     <EntityInfoCard title={t('facts.dataset')}>
-      <LaunchActions input="dataset" entityRef={stringifyEntityRef(entity)} />
+      <LaunchActions entity={entity} />
       <KeyValue
         items={[
+          {
+            label: t('visibility.fact'),
+            value: visibilityOf(entity) === 'organisation' ? undefined : <EntityVisibilityTag entity={entity} />,
+          },
           { label: t('facts.version'), value: spec.version },
           { label: t('facts.task'), value: spec.task },
           { label: t('facts.format'), value: spec.format },

@@ -1,8 +1,7 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
-import { gpuModels, isAiModelEntity } from '@silogen/backstage-plugin-developer-center-common';
+import { gpuModels, isAiModelEntity, visibilityOf } from '@silogen/backstage-plugin-developer-center-common';
 import {
   EntityLink,
   KeyValue,
@@ -15,6 +14,7 @@ import { formatTokens } from '../catalogue/format';
 import { developerCenterTranslationRef } from '../translation';
 import { LaunchActions } from './LaunchActions';
 import { listed } from './listed';
+import { EntityVisibilityTag } from './visibility/VisibilityTag';
 
 function gpuTitle(id: string): string {
   return gpuModels.find(model => model.id === id)?.title ?? id;
@@ -33,9 +33,13 @@ export const ModelFacts = withQueries(() => {
   return (
     <EntityInfoCard title={t('facts.model')}>
       {spec.simulated && <SimulatedLabel simulated />}
-      <LaunchActions input="model" entityRef={stringifyEntityRef(entity)} />
+      <LaunchActions entity={entity} />
       <KeyValue
         items={[
+          {
+            label: t('visibility.fact'),
+            value: visibilityOf(entity) === 'organisation' ? undefined : <EntityVisibilityTag entity={entity} />,
+          },
           { label: t('facts.provider'), value: spec.provider },
           { label: t('facts.task'), value: spec.task },
           {

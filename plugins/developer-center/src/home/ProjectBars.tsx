@@ -18,17 +18,30 @@ export function ProjectBars({ project }: { project: Me['projects'][number] }) {
   return (
     <article className={styles.project}>
       <ProjectLink project={project.name} title={project.title} />
-      <AsyncContent query={capacity} source={t('home.capacityOf', { project: project.title })} rows={2}>
+      <AsyncContent
+        query={capacity}
+        source={t('home.capacityOf', { project: project.title })}
+        rows={2}
+      >
         {({ pools, errors }) => (
           <>
             <ClusterProblems errors={errors} />
             {pools
               .filter(({ kind }) => kind === 'gpu')
               .map(pool => (
-                <div key={`${pool.cluster}/${pool.pool}`} className={styles.bar}>
+                <div
+                  key={`${pool.cluster}/${pool.pool}`}
+                  className={styles.bar}
+                >
                   <Text variant="body-small" color="secondary">
-                    {t('home.pool', { pool: pool.poolTitle, cluster: pool.clusterTitle })}
-                    {pool.waitingAhead > 0 && ` · ${t('home.waitingCount', { count: pool.waitingAhead })}`}
+                    {t('home.pool', {
+                      pool: pool.poolTitle,
+                      cluster: pool.clusterTitle,
+                    })}
+                    {pool.waitingAhead > 0 &&
+                      ` · ${t('home.waitingCount', {
+                        count: pool.waitingAhead,
+                      })}`}
                   </Text>
                   <QuotaBar
                     resource={pool.resource}

@@ -6,6 +6,8 @@ export interface PlacementValue {
   pool?: string;
   gpus?: number;
   priority?: Priority;
+  /** Entity ref of the model whose need of GPUs was filled in; what is chosen afterwards stays. */
+  gpusOf?: string;
 }
 
 /**
@@ -52,7 +54,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** The placement out of anything that a form may hold. */
 export function readPlacement(value: unknown): PlacementValue {
-  const { cluster, pool, gpus, priority } = isRecord(value) ? value : {};
+  const { cluster, pool, gpus, priority, gpusOf } = isRecord(value)
+    ? value
+    : {};
   return {
     cluster: text(cluster),
     pool: text(pool),
@@ -60,6 +64,7 @@ export function readPlacement(value: unknown): PlacementValue {
     priority: priorities.includes(priority)
       ? (priority as Priority)
       : undefined,
+    gpusOf: text(gpusOf),
   };
 }
 

@@ -63,6 +63,15 @@ describe('poolsFor', () => {
   ])('%s', (_name, entity, names) => {
     expect(poolsFor(pools, entity).map(one => one.pool)).toEqual(names);
   });
+
+  it('lets work without GPUs use the CPUs of GPU nodes where there is nothing else', () => {
+    const withGpus = pools.filter(({ kind }) => kind === 'gpu');
+    const cpuOnly = workloadWith({ accelerators: [] });
+    expect(poolsFor(withGpus, cpuOnly).map(one => one.pool)).toEqual([
+      'amd',
+      'nvidia',
+    ]);
+  });
 });
 
 describe('gpuChoices', () => {
@@ -72,6 +81,12 @@ describe('gpuChoices', () => {
     ['what both allow', workloadWith({}), [1, 2], [1]],
     ['the form’s set', workloadWith(range), [1, 2], [1, 2]],
     ['any number', workloadWith(range), undefined, undefined],
+    [
+      'the one number',
+      workloadWith({ resources: { gpus: { min: 1, default: 1, max: 1 } } }),
+      undefined,
+      [1],
+    ],
     ['any number without a workload', undefined, [], undefined],
   ])('%s', (_name, entity, schemaEnum, counts) => {
     expect(gpuChoices({ workload: entity, schemaEnum })).toEqual(counts);

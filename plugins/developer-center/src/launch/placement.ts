@@ -1,4 +1,7 @@
-import type { AiWorkloadEntity } from '@silogen/backstage-plugin-developer-center-common';
+import type {
+  AiModelEntity,
+  AiWorkloadEntity,
+} from '@silogen/backstage-plugin-developer-center-common';
 import {
   parseQuantity,
   type PoolCapacity,
@@ -65,12 +68,29 @@ export function poolsFor(
   if (!workload) return accessible;
   const { accelerators, resources } = workload.spec;
   if (accelerators.length === 0 || resources.gpus.max === 0) {
-    return accessible.filter(({ kind }) => kind === 'cpu');
+    const withoutGpus = accessible.filter(({ kind }) => kind === 'cpu');
+    // As the Resource Manager places it: on the CPUs of GPU nodes where the project has nothing else.
+    return withoutGpus.length > 0 ? withoutGpus : accessible;
   }
   return accessible.filter(
     ({ kind, vendor }) =>
       kind === 'gpu' && (vendor === undefined || accelerators.includes(vendor)),
   );
+}
+
+/** GPUs that an engine needs for a model, where the model says so and the workload takes that many. */
+export function servingGpus(
+  workload: AiWorkloadEntity | undefined,
+  model: AiModelEntity | undefined,
+): number | undefined {
+  const needed = model?.spec.serving?.gpus;
+  if (workload?.spec.category !== 'inference' || needed === undefined)
+    return undefined;
+  const { min, max, allowed } = workload.spec.resources.gpus;
+  const isTaken = allowed
+    ? allowed.includes(needed)
+    : needed >= min && needed <= max;
+  return isTaken ? needed : undefined;
 }
 
 /** Counts of GPUs to choose from as a set, or undefined where any number of a range is taken. */
@@ -79,7 +99,9 @@ export function gpuChoices(options: {
   /** `enum` of the form's schema. */
   schemaEnum?: readonly unknown[];
 }): number[] | undefined {
-  const allowed = options.workload?.spec.resources.gpus.allowed;
+  const range = options.workload?.spec.resources.gpus;
+  const only = range && range.min === range.max ? [range.min] : undefined;
+  const allowed = range?.allowed ?? only;
   const ofForm = options.schemaEnum?.filter(
     (value): value is number => typeof value === 'number',
   );

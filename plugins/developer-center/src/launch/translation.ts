@@ -65,6 +65,9 @@ export const launchTranslationRef = createTranslationRef({
       gpuCount_one: '{{count}} GPU',
       gpuCount_other: '{{count}} GPUs',
       gpuRange: 'From {{min}} to {{max}}.',
+      cpuOnly: 'It takes no GPU.',
+      needed_one: '{{model}} is served on {{count}} GPU.',
+      needed_other: '{{model}} is served on {{count}} GPUs.',
       pool: 'Compute pool',
       poolIn: '{{pool}} in {{cluster}}',
       automatic: 'Let the portal choose',
@@ -126,6 +129,7 @@ export const launchTranslationRef = createTranslationRef({
       roomIn: 'Free in {{pool}}',
       freeGuaranteed: 'guaranteed',
       borrowable: 'to borrow',
+      reclaimable: 'to take back',
       short: 'short',
     },
     verdict: {
@@ -136,14 +140,48 @@ export const launchTranslationRef = createTranslationRef({
       unknown: 'Not known whether it would start',
       borrows:
         'It borrows: owners may take the GPUs back, and the run is suspended then.',
+      cost: {
+        resumes:
+          'Suspended, it would come back by itself and resume from its last checkpoint.',
+        restarts:
+          'Suspended, it would come back by itself and start again from zero.',
+        'loses-session':
+          'Suspended, its session and all files outside storage would be lost.',
+      },
       position: 'Number {{position}} in its queue.',
       shortage: '{{amount}} short in {{pool}}',
+      hiddenVictim_one: 'Suspends a run of another project ({{count}} GPU)',
+      hiddenVictim_other: 'Suspends a run of another project ({{count}} GPUs)',
       victim_one: 'Suspends {{name}} of {{project}} ({{count}} GPU)',
       victim_other: 'Suspends {{name}} of {{project}} ({{count}} GPUs)',
       interruption: {
         resumes: 'which resumes from its last checkpoint',
         restarts: 'which starts again from zero',
         'loses-session': 'which loses its session',
+      },
+    },
+    memory: {
+      title: 'Memory of one GPU, estimated',
+      onOne: 'Memory of one {{gpu}} in GiB',
+      needed: 'needed',
+      left: 'left',
+      fits: 'Fits',
+      tight: 'May be too little',
+      'too-large': 'Does not fit',
+      unknown:
+        'The number of parameters of {{model}} is not declared, so that no memory can be estimated.',
+      about: 'About {{gib}} GiB: {{parts}} GiB.',
+      atLeast:
+        'At least {{gib}} GiB: {{parts}} GiB. Not known for this model: {{unknown}}.',
+      part: '{{part}} {{gib}}',
+      parts: {
+        weights: 'weights',
+        gradients: 'gradients',
+        optimiser: 'optimiser',
+        adapter: 'adapter',
+        activations: 'activations',
+        cache: 'cache for one request of full length',
+        runtime: 'runtime',
       },
     },
     review: {

@@ -4,8 +4,15 @@ import type { RunDetail } from '@silogen/backstage-plugin-resource-manager-commo
 import { ConfirmDialog, useDeleteRun, useStopRun } from '@silogen/backstage-plugin-resource-manager-react';
 import { useState } from 'react';
 import { developerCenterTranslationRef } from '../translation';
+import { OpenWorkspaceButton } from '../workspaces/OpenWorkspaceButton';
 
-/** Stop and delete, each with its effect said first; shown to those who may. */
+function effectKey(asking: 'stop' | 'delete' | undefined, { type }: RunDetail) {
+  if (asking === 'delete') return 'run.deleteEffect';
+  if (type === 'inference') return 'endpoints.stopEffect';
+  return type === 'workspace' ? 'workspaces.stopEffect' : 'run.stopEffect';
+}
+
+/** Open, stop and delete, each with its effect said first; shown to those who may. */
 export function RunActions({ run }: { run: RunDetail }) {
   const { t } = useTranslationRef(developerCenterTranslationRef);
   const [asking, setAsking] = useState<'stop' | 'delete'>();
@@ -14,6 +21,7 @@ export function RunActions({ run }: { run: RunDetail }) {
   const action = asking === 'delete' ? remove : stop;
   return (
     <Flex gap="2">
+      <OpenWorkspaceButton run={run} />
       {run.may.stop && (
         <Button variant="secondary" onPress={() => setAsking('stop')}>
           {t('run.stop')}
@@ -33,7 +41,7 @@ export function RunActions({ run }: { run: RunDetail }) {
           }
         }}
         title={t(asking === 'delete' ? 'run.deleteTitle' : 'run.stopTitle', { name: run.name })}
-        effect={t(asking === 'delete' ? 'run.deleteEffect' : 'run.stopEffect')}
+        effect={t(effectKey(asking, run))}
         confirmLabel={t(asking === 'delete' ? 'run.delete' : 'run.stop')}
         destructive
         isPending={action.isPending}

@@ -18,6 +18,8 @@ import { RunOverview } from './RunOverview';
 import { RunPods } from './RunPods';
 import { RunProgress } from './RunProgress';
 import { RunStages } from './RunStages';
+import { EndpointNote } from '../endpoints/EndpointNote';
+import { WorkspaceNote } from '../workspaces/WorkspaceNote';
 import { WhyLine } from './WhyLine';
 
 function Run({ run }: { run: RunDetail }) {
@@ -38,6 +40,8 @@ function Run({ run }: { run: RunDetail }) {
       <RunProgress run={run} detailed />
       <RunStages run={run} />
       <WhyLine run={run} />
+      <WorkspaceNote run={run} />
+      <EndpointNote run={run} />
       <Tabs>
         <TabList aria-label={t('run.tabs')}>
           <Tab id="overview">{t('run.overview')}</Tab>

@@ -1,17 +1,22 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   Cluster,
+  ClusterCheck,
+  ClusterCheckRequest,
   ClusterEvent,
   ClusterProblem,
   CreateDepartment,
   CreatePool,
   CreateProject,
+  DecidePublication,
   Department,
   LaunchRunRequest,
+  Lineage,
   ListProjectsQuery,
   ListQuotasQuery,
   ListRunsQuery,
   Me,
+  ModelVisibility,
   Node,
   Page,
   Pool,
@@ -21,10 +26,12 @@ import type {
   ProjectCapacity,
   ProjectList,
   ProjectQuota,
+  PublishModel,
   Queue,
   QuotaChange,
   QuotaList,
   QuotaPreview,
+  QuotaPreviewRequest,
   Run,
   RunDetail,
   RunEvent,
@@ -35,6 +42,10 @@ import type {
   UpdateDepartment,
   UpdatePool,
   UpdateProject,
+  Utilisation,
+  UtilisationQuery,
+  WasteList,
+  WorkspaceTicket,
 } from '@silogen/backstage-plugin-resource-manager-common';
 
 /** For reads that may be given up, such as previews while typing. */
@@ -100,6 +111,7 @@ export interface ResourceManagerApi {
     request: { cluster: string },
     options?: RequestOptions,
   ): Promise<TakeoverPlan>;
+  checkCluster(request: ClusterCheckRequest): Promise<ClusterCheck>;
   takeOverCluster(request: {
     cluster: string;
     planId: string;
@@ -181,13 +193,44 @@ export interface ResourceManagerApi {
     body: SetProjectQuota;
   }): Promise<ProjectQuota>;
   previewProjectQuota(
-    request: { project: string; cluster: string; body: SetProjectQuota },
+    request: { project: string; cluster: string; body: QuotaPreviewRequest },
     options?: RequestOptions,
   ): Promise<QuotaPreview>;
   listQuotaHistory(
     request: { project: string; cluster: string } & PageQuery,
     options?: RequestOptions,
   ): Promise<Page<QuotaChange>>;
+
+  /** Numbers that the metrics source did not give are left out, never 0. */
+  getUtilisation(
+    request?: UtilisationQuery,
+    options?: RequestOptions,
+  ): Promise<Utilisation>;
+  listWastes(options?: RequestOptions): Promise<WasteList>;
+
+  /** What a model, dataset or workload came from and what came of it. */
+  getLineage(
+    request: { entity: string; depth?: number },
+    options?: RequestOptions,
+  ): Promise<Lineage>;
+
+  /** Who sees a model that a run made; `model` is the name of its entity. */
+  getModelVisibility(
+    request: { model: string },
+    options?: RequestOptions,
+  ): Promise<ModelVisibility>;
+  /** At once for its owner; a pending request of anyone else. */
+  publishModel(request: {
+    model: string;
+    etag: string;
+    body: PublishModel;
+  }): Promise<ModelVisibility>;
+  decidePublication(request: {
+    model: string;
+    publication: string;
+    etag: string;
+    state: DecidePublication['state'];
+  }): Promise<ModelVisibility>;
 
   listRuns(
     request?: ListRunsQuery,
@@ -207,6 +250,8 @@ export interface ResourceManagerApi {
     options?: RequestOptions,
   ): Promise<RunPreview>;
   stopRun(request: { run: string }): Promise<RunDetail>;
+  /** The address is good once and for 30 seconds. */
+  openWorkspace(request: { run: string }): Promise<WorkspaceTicket>;
   deleteRun(request: { run: string }): Promise<RunDetail>;
   listRunEvents(
     request: { run: string } & PageQuery,

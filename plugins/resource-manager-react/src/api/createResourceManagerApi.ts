@@ -1,10 +1,12 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import { createResourceManagerClient } from '@silogen/backstage-plugin-resource-manager-common';
 import { clusterOperations } from './operations/clusters';
+import { modelOperations } from './operations/models';
 import { organisationOperations } from './operations/organisation';
 import { poolOperations } from './operations/pools';
 import { quotaOperations } from './operations/quotas';
 import { runOperations } from './operations/runs';
+import { utilisationOperations } from './operations/utilisation';
 import type { ResourceManagerApi } from './ResourceManagerApi';
 
 /**
@@ -37,5 +39,7 @@ export function createResourceManagerApi(options: {
     ...organisationOperations(client),
     ...quotaOperations(client),
     ...runOperations(client),
+    ...modelOperations(client),
+    ...utilisationOperations(client),
   };
 }

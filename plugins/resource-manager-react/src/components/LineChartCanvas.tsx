@@ -1,14 +1,5 @@
-import {
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import type { ChartRow } from './series';
+import { Legend, Line, LineChart, ResponsiveContainer } from 'recharts';
+import { axes, chartTooltip, type CanvasProps } from './chartParts';
 
 /** Told apart by dashes too, since some people see no difference of hue. */
 const LOOKS = [
@@ -20,56 +11,19 @@ const LOOKS = [
   { stroke: 'var(--bui-fg-secondary)', dash: '1 2' },
 ];
 
-interface LineChartCanvasProps {
-  rows: ChartRow[];
-  names: readonly string[];
-  formatX: (x: number) => string;
-  formatY: (y: number) => string;
-  xLabel: string;
-  yLabel?: string;
-}
-
-/** The one place that knows recharts. */
+/** Lines by recharts, which only the canvases know. */
 // React.lazy takes a module's default export.
-export default function LineChartCanvas(props: LineChartCanvasProps) {
+export default function LineChartCanvas(props: CanvasProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart
         data={props.rows}
         margin={{ top: 8, right: 16, bottom: 8, left: 0 }}
       >
-        <CartesianGrid stroke="var(--bui-border-1)" vertical={false} />
-        <XAxis
-          dataKey="x"
-          type="number"
-          domain={['dataMin', 'dataMax']}
-          tickFormatter={props.formatX}
-          stroke="var(--bui-border-2)"
-          minTickGap={32}
-        />
-        <YAxis
-          domain={['auto', 'auto']}
-          tickFormatter={props.formatY}
-          stroke="var(--bui-border-2)"
-          width={64}
-          label={
-            props.yLabel
-              ? { value: props.yLabel, angle: -90, position: 'insideLeft' }
-              : undefined
-          }
-        />
-        <Tooltip
-          labelFormatter={x => `${props.xLabel} ${props.formatX(Number(x))}`}
-          formatter={value => props.formatY(Number(value))}
-          contentStyle={{
-            background: 'var(--bui-bg-app)',
-            border: '1px solid var(--bui-border-2)',
-            borderRadius: 'var(--bui-radius-2)',
-            color: 'var(--bui-fg-primary)',
-          }}
-        />
-        {props.names.length > 1 && <Legend />}
-        {props.names.map((name, index) => (
+        {axes(props, ['auto', 'auto'])}
+        {chartTooltip(props)}
+        {props.series.length > 1 && <Legend />}
+        {props.series.map(({ name }, index) => (
           <Line
             key={name}
             dataKey={`y${index}`}

@@ -8,13 +8,39 @@ import styles from './TimeSeriesChart.module.css';
 
 // Recharts is large, and most pages have no chart.
 const LineChartCanvas = lazy(() => import('./LineChartCanvas'));
+const AreaChartCanvas = lazy(() => import('./AreaChartCanvas'));
 
 const DEFAULT_HEIGHT = 240;
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
-/** Lines over time or over steps, with a sentence and a table for those who do not see them. */
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** As short as the span allows: a clock within a day, a date beyond. */
+function timeFormat(rows: readonly { x: number }[]) {
+  const span = rows.length > 0 ? rows[rows.length - 1].x - rows[0].x : 0;
+  return (x: number) =>
+    DateTime.fromMillis(x).toLocaleString(
+      span < DAY_MS - HOUR_MS
+        ? DateTime.TIME_24_SIMPLE
+        : {
+            month: 'short',
+            day: 'numeric',
+            hour: '2-digit',
+            minute: '2-digit',
+            hourCycle: 'h23',
+          },
+    );
+}
+
+/**
+ * Lines, or areas on top of each other, over time or over steps; with a sentence and a table for those who do not see
+ * them. Areas keep gaps as gaps, lines bridge them.
+ */
 export function TimeSeriesChart(props: {
   label: string;
+  /** `lines` when left out. */
+  kind?: 'lines' | 'areas';
   series: readonly ChartSeries[];
   /** `time`: x is milliseconds since the epoch. */
   x: 'time' | 'number';
@@ -25,10 +51,12 @@ export function TimeSeriesChart(props: {
   const { t } = useTranslationRef(resourceManagerReactTranslationRef);
   const { series, height = DEFAULT_HEIGHT } = props;
   const rows = useMemo(() => rowsOf(series), [series]);
-  const formatX = (x: number) =>
-    props.x === 'time'
-      ? DateTime.fromMillis(x).toLocaleString(DateTime.TIME_24_SIMPLE)
-      : number.format(x);
+  const formatX = useMemo(
+    () =>
+      props.x === 'time' ? timeFormat(rows) : (x: number) => number.format(x),
+    [props.x, rows],
+  );
+  const Canvas = props.kind === 'areas' ? AreaChartCanvas : LineChartCanvas;
   const text = series
     .map(one => {
       const summary = summaryOf(one);
@@ -48,9 +76,9 @@ export function TimeSeriesChart(props: {
     <figure className={styles.root}>
       <div role="img" aria-label={`${props.label}: ${text}`} style={{ height }}>
         <Suspense fallback={<Skeleton height={height} />}>
-          <LineChartCanvas
+          <Canvas
             rows={rows}
-            names={series.map(one => one.name)}
+            series={series}
             formatX={formatX}
             formatY={value => number.format(value)}
             xLabel={props.xLabel}

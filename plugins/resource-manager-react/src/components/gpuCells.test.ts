@@ -30,6 +30,11 @@ describe('gpuCellsOfNode', () => {
       { ready: false },
       ['unavailable', 'unavailable', 'unavailable', 'unavailable'],
     ],
+    [
+      'one of them broken',
+      { allocatable: { 'amd.com/gpu': '3' } },
+      ['held', 'held', 'free', 'unavailable'],
+    ],
     ['without GPUs', { gpuResource: undefined }, []],
     [
       'held by whom is unknown',

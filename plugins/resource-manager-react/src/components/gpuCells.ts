@@ -19,7 +19,8 @@ export interface GpuCell {
 
 /**
  * The GPUs of a node. Which device a pod has is not known, only how many; cells are filled from the first on. A held GPU
- * of a node that is not ready is unavailable to everyone else, and shown so.
+ * of a node that is not ready is unavailable to everyone else, and shown so. What the node does not offer, such as a broken
+ * GPU, stands at the end.
  */
 export function gpuCellsOfNode(node: Node): GpuCell[] {
   if (!node.gpuResource) {
@@ -31,6 +32,12 @@ export function gpuCellsOfNode(node: Node): GpuCell[] {
   const heldCount = Math.floor(
     amountOf(node.held[node.gpuResource] ?? '0', node.gpuResource),
   );
+  const offered = Math.floor(
+    amountOf(
+      node.allocatable?.[node.gpuResource] ?? String(total),
+      node.gpuResource,
+    ),
+  );
   const holders = (node.holders ?? []).flatMap(holder =>
     Array.from(
       { length: holder.gpus },
@@ -41,7 +48,7 @@ export function gpuCellsOfNode(node: Node): GpuCell[] {
   return Array.from({ length: total }, (_, index) => {
     const isHeld = index < Math.max(heldCount, holders.length);
     let state: GpuCellState = isHeld ? 'held' : 'free';
-    if (!node.ready || (!isHeld && !isUsable)) {
+    if (!node.ready || (!isHeld && (!isUsable || index >= offered))) {
       state = 'unavailable';
     }
     return {

@@ -1,8 +1,21 @@
 /** A named line of a chart. */
 export interface ChartSeries {
   name: string;
-  points: readonly { x: number; y: number }[];
+  /** A point without a value is a gap. */
+  points: readonly { x: number; y: number | null }[];
+  /** One of the meanings that colours have; left out, the chart picks. */
+  tone?: ChartTone;
 }
+
+/** What a colour of a chart means. */
+export type ChartTone =
+  | 'accent'
+  | 'warning'
+  | 'announcement'
+  | 'positive'
+  | 'negative'
+  | 'quiet'
+  | 'unknown';
 
 /** A row of the chart's data: the place on the x axis, and the value of each series there. */
 export type ChartRow = { x: number } & Record<string, number>;
@@ -16,7 +29,7 @@ export function rowsOf(series: readonly ChartSeries[]): ChartRow[] {
   series.forEach(({ points }, index) => {
     for (const { x, y } of points) {
       const row = rows.get(x) ?? { x };
-      row[`y${index}`] = y;
+      if (y !== null) row[`y${index}`] = y;
       rows.set(x, row);
     }
   });
@@ -36,7 +49,7 @@ export function summaryOf(
   | undefined {
   const values = [...series.points]
     .sort((a, b) => a.x - b.x)
-    .map(point => point.y);
+    .flatMap(({ y }) => (y === null ? [] : [y]));
   if (values.length === 0) {
     return undefined;
   }

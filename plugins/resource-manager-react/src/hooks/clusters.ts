@@ -1,3 +1,4 @@
+import type { ClusterCheckRequest } from '@silogen/backstage-plugin-resource-manager-common';
 import type { PageQuery } from '../api';
 import { useApiMutation, useApiQuery, type QueryHookOptions } from './query';
 
@@ -60,6 +61,14 @@ export function useTakeoverPlan(
     kind: 'clusters',
     key: ['takeover', cluster],
     fetch: (api, request) => api.getTakeoverPlan({ cluster }, request),
+  });
+}
+
+/** Looks at a cluster that is not connected yet. */
+export function useCheckCluster() {
+  return useApiMutation({
+    kind: 'clusters',
+    send: (api, request: ClusterCheckRequest) => api.checkCluster(request),
   });
 }
 

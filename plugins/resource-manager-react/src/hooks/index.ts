@@ -1,5 +1,6 @@
 export * from './clusters';
 export * from './me';
+export * from './models';
 export * from './organisation';
 export * from './pools';
 export * from './query';
@@ -7,3 +8,4 @@ export * from './quotas';
 export * from './runs';
 export * from './useDebounced';
 export * from './useNow';
+export * from './utilisation';

@@ -1,5 +1,6 @@
 import type {
   ListQuotasQuery,
+  QuotaPreviewRequest,
   SetProjectQuota,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { PageQuery } from '../api';
@@ -47,7 +48,7 @@ export function useQuotaHistory(
 
 /** What a quota would do, without storing it. */
 export function useQuotaPreview(
-  query: { project: string; cluster: string; body: SetProjectQuota },
+  query: { project: string; cluster: string; body: QuotaPreviewRequest },
   options: QueryHookOptions = {},
 ) {
   return useApiQuery({

@@ -48,6 +48,17 @@ export function useRunEvents(
   });
 }
 
+/** What a model, dataset or workload came from and what came of it, as far as the user may see. */
+export function useLineage(entity: string, options: QueryHookOptions = {}) {
+  return useApiQuery({
+    ...options,
+    kind: 'runs',
+    key: ['lineage', entity],
+    live: true,
+    fetch: (api, request) => api.getLineage({ entity }, request),
+  });
+}
+
 /** Pods that a run has or had, newest first. */
 export function useRunPods(run: string, options: QueryHookOptions = {}) {
   return useApiQuery({
@@ -102,6 +113,14 @@ export function useStopRun() {
   return useApiMutation({
     kind: 'runs',
     send: (api, request: { run: string }) => api.stopRun(request),
+  });
+}
+
+/** A ticket into a workspace; it is fetched when it is used, never before. */
+export function useOpenWorkspace() {
+  return useApiMutation({
+    kind: 'runs',
+    send: (api, request: { run: string }) => api.openWorkspace(request),
   });
 }
 

@@ -56,7 +56,7 @@ describe('LiveUpdates', () => {
 
 describe('staleKeys', () => {
   it.each([
-    ['runs', ['runs', 'quotas', 'pools', 'projects', 'clusters']],
+    ['runs', ['runs', 'quotas', 'pools', 'projects', 'clusters', 'utilisation']],
     ['organisation', ['projects', 'departments', 'quotas', 'me']],
     ['quota', ['quotas', 'pools', 'projects']],
     ['cluster', ['clusters', 'pools', 'quotas', 'projects']],

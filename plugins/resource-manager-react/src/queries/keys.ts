@@ -7,12 +7,14 @@ export const KEY_ROOT = 'resource-manager';
 export const SIGNAL_KINDS = [
   'organisation',
   'runs',
+  'models',
   'quotas',
   'pools',
   'projects',
   'departments',
   'clusters',
   'me',
+  'utilisation',
 ] as const;
 
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
@@ -20,13 +22,15 @@ export type SignalKind = (typeof SIGNAL_KINDS)[number];
 /** What else shows numbers of a changed thing: a run that starts changes quotas, capacity and held GPUs. */
 const SHOWN_IN: Record<SignalKind, readonly SignalKind[]> = {
   organisation: ['projects', 'departments', 'quotas', 'me'],
-  runs: ['runs', 'quotas', 'pools', 'projects', 'clusters'],
+  runs: ['runs', 'quotas', 'pools', 'projects', 'clusters', 'utilisation'],
+  models: ['models'],
   quotas: ['quotas', 'pools', 'projects'],
   pools: ['pools', 'quotas', 'projects'],
   projects: ['projects', 'departments', 'quotas', 'me'],
   departments: ['departments', 'projects', 'quotas'],
   clusters: ['clusters', 'pools', 'quotas', 'projects'],
   me: ['me'],
+  utilisation: ['utilisation'],
 };
 
 export type QueryKey = readonly unknown[];

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Card, CardBody, Link } from '@backstage/ui';
+import { Alert, Button, Card, CardBody, Link } from '@backstage/ui';
 import type { Cluster } from '@silogen/backstage-plugin-resource-manager-common';
 import {
   AsyncContent,
@@ -11,11 +11,14 @@ import {
   PageHeader,
   paths,
   useClusters,
+  useMe,
 } from '@silogen/backstage-plugin-resource-manager-react';
+import { useSearchParams } from 'react-router-dom';
 import styles from '../shared/shared.module.css';
 import { resourceManagerTranslationRef } from '../translation';
 import { ClusterChips } from './ClusterChips';
 import { ClusterFacts } from './ClusterFacts';
+import { ConnectSheet } from './ConnectSheet';
 
 function ClusterCard(props: { cluster: Cluster }) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
@@ -64,11 +67,22 @@ function ClusterCard(props: { cluster: Cluster }) {
 export function ClustersPage() {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
   const clusters = useClusters();
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const setConnecting = (isOpen: boolean) =>
+    setParams(isOpen ? { connect: 'new' } : {}, { replace: true });
   return (
     <PageBody>
       <PageHeader
         title={t('clusters.title')}
         description={t('clusters.description')}
+        primaryAction={
+          me.data?.may.manageClusters && (
+            <Button variant="primary" onPress={() => setConnecting(true)}>
+              {t('connect.open')}
+            </Button>
+          )
+        }
       />
       <AsyncContent
         query={clusters}
@@ -90,6 +104,12 @@ export function ClustersPage() {
           </div>
         )}
       </AsyncContent>
+      {me.data?.may.manageClusters && (
+        <ConnectSheet
+          isOpen={params.has('connect')}
+          onClose={() => setConnecting(false)}
+        />
+      )}
     </PageBody>
   );
 }

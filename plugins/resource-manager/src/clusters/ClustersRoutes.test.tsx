@@ -128,7 +128,9 @@ describe('ClustersRoutes', () => {
       await screen.findByRole('rowheader', { name: /team-nlp/ })
     ).closest('tr')!;
     expect(queue).toHaveTextContent('Guarantee not enforceable');
-    expect(queue).toHaveTextContent('mi300x, GPUs: 18 of 16 GPUs used, 2 borrowed');
+    expect(queue).toHaveTextContent(
+      'mi300x, GPUs: 18 of 16 GPUs used, 2 borrowed',
+    );
     expect(queue).not.toHaveTextContent('cpu:');
     expect(
       screen.getByRole('region', { name: 'What the portal may do here' }),
@@ -262,6 +264,102 @@ describe('ClustersRoutes', () => {
       expect(
         screen.queryByRole('region', { name: 'Take over this cluster' }),
       ).not.toBeInTheDocument();
+    });
+  });
+
+  describe('connecting a cluster', () => {
+    const check = {
+      context: 'lab',
+      server: 'https://lab:6443',
+      reachable: true,
+      kubernetesVersion: 'v1.34.1',
+      runtimes: { kueue: 'v1beta2' },
+      nodes: { total: 3, ready: 2, hasMore: false },
+      gpus: [
+        {
+          model: 'mi300x',
+          title: 'MI300X',
+          vendor: 'amd' as const,
+          total: 24,
+          allocatable: 16,
+        },
+      ],
+      rights: [
+        {
+          purpose: 'Launch and stop runs',
+          group: 'batch',
+          resource: 'jobs',
+          allowed: ['get'],
+          missing: ['create', 'delete'],
+        },
+        {
+          purpose: 'Follow runs',
+          group: '',
+          resource: 'pods',
+          allowed: ['get'],
+          missing: [],
+        },
+      ],
+      manifest: 'kind: ClusterRole',
+      configuration: 'resourceManager: {}',
+    };
+
+    async function checkWith(checkCluster: ResourceManagerApi['checkCluster']) {
+      renderWithResourceManager(<ClustersRoutes />, {
+        api: api({ checkCluster }),
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Connect your own' }),
+      );
+      const sheet = await screen.findByRole('dialog');
+      await userEvent.type(
+        within(sheet).getByRole('textbox', { name: /^Kubeconfig/ }),
+        'kind: Config',
+      );
+      await userEvent.click(
+        within(sheet).getByRole('button', { name: 'Check' }),
+      );
+      return sheet;
+    }
+
+    it('says what was found and which rights are missing', async () => {
+      const checkCluster = jest.fn(async () => check);
+      const sheet = await checkWith(checkCluster);
+      expect(
+        await within(sheet).findByText('lab answers, but rights are missing'),
+      ).toBeInTheDocument();
+      expect(checkCluster).toHaveBeenCalledWith({ kubeconfig: 'kind: Config' });
+      expect(within(sheet).getByText('24 × MI300X')).toBeInTheDocument();
+      expect(
+        within(sheet).getByText('Missing: create, delete jobs.batch'),
+      ).toBeInTheDocument();
+      expect(within(sheet).getByText('kind: ClusterRole')).toBeInTheDocument();
+    });
+
+    it('says why it cannot be reached, and offers nothing to apply', async () => {
+      const sheet = await checkWith(async () => ({
+        ...check,
+        reachable: false,
+        problem: 'connect ECONNREFUSED',
+      }));
+      expect(
+        await within(sheet).findByText('connect ECONNREFUSED'),
+      ).toBeInTheDocument();
+      expect(
+        within(sheet).queryByText('kind: ClusterRole'),
+      ).not.toBeInTheDocument();
+    });
+
+    it('is not offered to people who may not', async () => {
+      renderWithResourceManager(<ClustersRoutes />, {
+        api: api({ getMe: async () => viewer }),
+      });
+      await screen.findByRole('heading', { name: 'Clusters' });
+      await waitFor(() =>
+        expect(
+          screen.queryByRole('button', { name: 'Connect your own' }),
+        ).not.toBeInTheDocument(),
+      );
     });
   });
 });

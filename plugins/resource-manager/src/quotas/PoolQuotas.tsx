@@ -39,6 +39,7 @@ export function PoolQuotas(props: {
   mayEdit: boolean;
   onChange: (row: QuotaRow, patch: Partial<QuotaInput>) => void;
   onHistory: (row: QuotaRow) => void;
+  onPutBack: (row: QuotaRow) => void;
 }) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
   const { amount, plain, resourceName } = useAmountText();
@@ -105,6 +106,7 @@ export function PoolQuotas(props: {
                   mayEdit={props.mayEdit}
                   onChange={props.onChange}
                   onHistory={props.onHistory}
+                  onPutBack={props.onPutBack}
                 />
               ))}
             </tbody>

@@ -102,9 +102,11 @@ export const QuotaRowCells = memo(
     mayEdit: boolean;
     onChange: Change;
     onHistory: (row: QuotaRow) => void;
+    onPutBack: (row: QuotaRow) => void;
   }) => {
     const { t } = useTranslationRef(resourceManagerTranslationRef);
     const { row } = props;
+    const isDrifted = props.mayEdit && row.sync.state === 'drifted';
     return (
       <tr className={props.edit ? styles.changed : undefined}>
         <th scope="row" className={styles.project}>
@@ -142,6 +144,11 @@ export const QuotaRowCells = memo(
               size="small"
             />
             <Menu>
+              {isDrifted && (
+                <MenuItem onAction={() => props.onPutBack(row)}>
+                  {t('quotas.putBack')}
+                </MenuItem>
+              )}
               <MenuItem onAction={() => props.onHistory(row)}>
                 {t('quotas.history')}
               </MenuItem>

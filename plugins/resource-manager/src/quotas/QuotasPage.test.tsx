@@ -113,11 +113,12 @@ describe('QuotasPage', () => {
     const setProjectQuota = jest.fn(async ({ project }) =>
       projectQuota({ project, version: 4 }),
     );
+    const previewProjectQuota = jest.fn(async (_request: unknown) => harmless);
     await renderWithResourceManager(<QuotasPage />, {
       api: api({
         setProjectQuota,
-        previewProjectQuota: async () => ({
-          ...harmless,
+        previewProjectQuota: async request => ({
+          ...(await previewProjectQuota(request)),
           suspended: [
             {
               project: 'team-audio',
@@ -146,6 +147,18 @@ describe('QuotasPage', () => {
         /whisper-sft of team-audio \(4 GPUs\)\. It comes back by itself, from its last checkpoint\./,
       ),
     ).toBeInTheDocument();
+
+    // The larger one is held against the world in which the smaller one is stored.
+    await waitFor(() =>
+      expect(previewProjectQuota).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          project: 'team-nlp',
+          body: expect.objectContaining({
+            earlier: [{ project: 'team-vision', pools: [expect.anything()] }],
+          }),
+        }),
+      ),
+    );
 
     await userEvent.type(
       within(sheet).getByLabelText(/^Reason/),
@@ -303,6 +316,42 @@ describe('QuotasPage', () => {
       await within(sheet).findByText('paper deadline'),
     ).toBeInTheDocument();
     expect(sheet).toHaveTextContent('mi300x.guaranteed: 8 → 16');
+  });
+
+  it('puts back what somebody else has changed on the cluster', async () => {
+    const setProjectQuota = jest.fn(async () => projectQuota({ version: 4 }));
+    await renderWithResourceManager(<QuotasPage />, {
+      api: api({
+        listQuotas: async () =>
+          quotaList([quotaRow({ sync: { state: 'drifted' } }), vision]),
+        setProjectQuota,
+      }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More about Team Vision' }),
+    );
+    await screen.findByRole('menuitem', { name: 'History' });
+    expect(
+      screen.queryByRole('menuitem', { name: 'Put back on the cluster' }),
+    ).not.toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More about Team NLP' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Put back on the cluster' }),
+    );
+    await waitFor(() => expect(setProjectQuota).toHaveBeenCalled());
+    expect(setProjectQuota.mock.calls[0]).toEqual([
+      expect.objectContaining({
+        project: 'team-nlp',
+        cluster: 'sandbox',
+        body: {
+          pools: projectQuota().pools,
+          reason: 'Put back what was changed on the cluster',
+        },
+      }),
+    ]);
   });
 
   it('names the source that failed and the clusters that could not be asked', async () => {

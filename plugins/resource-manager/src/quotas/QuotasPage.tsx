@@ -24,6 +24,7 @@ import { QuotaFilters } from './QuotaFilters';
 import styles from './quotas.module.css';
 import { ReviewSheet } from './ReviewSheet';
 import { canSave, poolSums } from './sums';
+import { usePutBack } from './usePutBack';
 import { useQuotaEdits } from './useQuotaEdits';
 
 const PAGE_SIZE = 50;
@@ -78,6 +79,7 @@ export function QuotasPage() {
   const [isReviewing, setReviewing] = useState(false);
   const [history, setHistory] = useState<QuotaRow>();
   const sums = poolSums(quotas.data?.pools ?? [], edits);
+  const putBack = usePutBack();
   const onHistory = useCallback((row: QuotaRow) => setHistory(row), []);
   const isFiltered = Object.keys(filter).length > 0;
 
@@ -142,6 +144,7 @@ export function QuotasPage() {
                     mayEdit={mayEdit}
                     onChange={change}
                     onHistory={onHistory}
+                    onPutBack={putBack}
                   />
                 ))}
               <Pager

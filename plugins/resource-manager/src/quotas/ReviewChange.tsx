@@ -3,6 +3,7 @@ import { Alert, Button, Flex } from '@backstage/ui';
 import type {
   AffectedRun,
   ProjectQuota,
+  QuotaPreviewRequest,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import {
   AsyncContent,
@@ -14,6 +15,7 @@ import {
   useQuotaPreview,
   UserName,
 } from '@silogen/backstage-plugin-resource-manager-react';
+import { useEffect } from 'react';
 import sharedStyles from '../shared/shared.module.css';
 import { resourceManagerTranslationRef } from '../translation';
 import { inputOf, rowKey, type QuotaEdit } from './edits';
@@ -26,6 +28,9 @@ import {
 import { Differences } from './HistorySheet';
 import styles from './quotas.module.css';
 import type { ApplyStep } from './useApplyChanges';
+
+/** The whole quota that a project would have. */
+export type PlannedQuota = NonNullable<QuotaPreviewRequest['earlier']>[number];
 
 const FIELDS = [
   'access',
@@ -90,13 +95,29 @@ function Runs(props: { title: string; runs: readonly AffectedRun[] }) {
   );
 }
 
-function Preview(props: { set: QuotaChangeSet; current: ProjectQuota }) {
+function Preview(props: {
+  set: QuotaChangeSet;
+  current: ProjectQuota;
+  earlier: readonly PlannedQuota[];
+  onPlanned: (key: string, planned: PlannedQuota) => void;
+}) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
-  const { project, cluster, edits } = props.set;
+  const { key, project, cluster, edits } = props.set;
+  const { current, earlier, onPlanned } = props;
+  const quota = quotaWith(current, edits);
+  // What stands after this one in the review is held against the world in which this one is stored.
+  const planned = JSON.stringify({ project, pools: quota.pools });
+  useEffect(
+    () => onPlanned(key, JSON.parse(planned)),
+    [key, onPlanned, planned],
+  );
   const preview = useQuotaPreview({
     project,
     cluster,
-    body: quotaWith(props.current, edits),
+    body: {
+      ...quota,
+      ...(earlier.length > 0 && { earlier: [...earlier] }),
+    },
   });
   return (
     <AsyncContent query={preview} source={t('quotas.previewSource')} rows={2}>
@@ -196,6 +217,9 @@ function Overtaken(props: {
 export function ReviewChange(props: {
   set: QuotaChangeSet;
   step: ApplyStep | undefined;
+  /** What is stored before it on the same cluster. */
+  earlier: readonly PlannedQuota[];
+  onPlanned: (key: string, planned: PlannedQuota) => void;
   onDrop: (rowKeys: readonly string[]) => void;
   onReplace: (changed: ReadonlyMap<string, QuotaEdit>) => void;
 }) {
@@ -232,7 +256,12 @@ export function ReviewChange(props: {
               }
             />
           ) : (
-            <Preview set={set} current={current} />
+            <Preview
+              set={set}
+              current={current}
+              earlier={props.earlier}
+              onPlanned={props.onPlanned}
+            />
           )
         }
       </AsyncContent>

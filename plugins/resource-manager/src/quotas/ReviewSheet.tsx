@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, TextAreaField } from '@backstage/ui';
 import { Sheet } from '@silogen/backstage-plugin-resource-manager-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import sharedStyles from '../shared/shared.module.css';
 import { resourceManagerTranslationRef } from '../translation';
 import { type QuotaEdit, type QuotaEdits } from './edits';
 import { changeSets } from './requests';
-import { ReviewChange } from './ReviewChange';
+import { ReviewChange, type PlannedQuota } from './ReviewChange';
 import { useApplyChanges } from './useApplyChanges';
 
 const MAX_REASON = 500;
@@ -25,6 +25,19 @@ export function ReviewSheet(props: {
     onStored: props.onDrop,
   });
   const sets = changeSets(props.edits);
+  const [planned, setPlanned] = useState<ReadonlyMap<string, PlannedQuota>>(
+    new Map(),
+  );
+  const remember = useCallback(
+    (key: string, quota: PlannedQuota) =>
+      setPlanned(known => new Map(known).set(key, quota)),
+    [],
+  );
+  const earlierThan = (at: number) =>
+    sets
+      .slice(0, at)
+      .filter(set => set.cluster === sets[at].cluster)
+      .flatMap(set => planned.get(set.key) ?? []);
   const clusters = [...new Set(sets.map(set => set.clusterTitle))];
   const { onOpenChange } = props;
 
@@ -65,6 +78,8 @@ export function ReviewSheet(props: {
               .map(set => (
                 <ReviewChange
                   key={set.key}
+                  earlier={earlierThan(sets.indexOf(set))}
+                  onPlanned={remember}
                   set={set}
                   step={steps.get(set.key)}
                   onDrop={props.onDrop}

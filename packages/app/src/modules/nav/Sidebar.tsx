@@ -10,14 +10,22 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import styles from './Sidebar.module.css';
 import { SidebarLogo } from './SidebarLogo';
+import { SimulationItem } from './SimulationItem';
 import { SidebarHeading, SidebarRule } from './SidebarHeading';
 
 /** Pages in the order of the work: find, launch, follow; then the resources behind it. */
-const work = ['models', 'datasets', 'workloads', 'launch', 'runs'].map(
-  name => `page:developer-center/${name}`,
-);
-const resources = ['projects', 'quotas', 'pools', 'clusters'].map(
+const work = [
+  'models',
+  'datasets',
+  'workloads',
+  'launch',
+  'runs',
+  'workspaces',
+  'endpoints',
+].map(name => `page:developer-center/${name}`);
+const resources = ['overview', 'projects', 'quotas', 'pools', 'clusters'].map(
   name => `page:resource-manager/${name}`,
 );
 /** Reached in another way, or of no use in a portal for AI. */
@@ -35,7 +43,9 @@ export const SidebarContent = NavContentBlueprint.make({
     component: ({ navItems }) => {
       hidden.forEach(id => navItems.take(id));
       const nav = navItems.withComponent(item => (
-        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+        <div className={styles.item}>
+          <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+        </div>
       ));
       return (
         <Sidebar>
@@ -51,13 +61,22 @@ export const SidebarContent = NavContentBlueprint.make({
             </SidebarScrollWrapper>
           </SidebarGroup>
           <SidebarSpace />
+          <SimulationItem />
           <SidebarRule />
           <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
             <SidebarSearchModal />
           </SidebarGroup>
           <NotificationsSidebarItem webNotificationsEnabled={false} />
-          <SidebarGroup label="Settings" icon={<UserSettingsSignInAvatar />} to="/settings">
-            <SidebarItem icon={() => <UserSettingsSignInAvatar />} to="/settings" text="Settings" />
+          <SidebarGroup
+            label="Settings"
+            icon={<UserSettingsSignInAvatar />}
+            to="/settings"
+          >
+            <SidebarItem
+              icon={() => <UserSettingsSignInAvatar />}
+              to="/settings"
+              text="Settings"
+            />
           </SidebarGroup>
         </Sidebar>
       );

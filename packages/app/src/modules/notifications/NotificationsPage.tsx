@@ -1,16 +1,17 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { notificationsApiRef } from '@backstage/plugin-notifications';
-import { Button, Link, Switch, Text } from '@backstage/ui';
+import { Button, Switch, Text } from '@backstage/ui';
 import {
   AsyncContent,
   EmptyState,
   PageBody,
   PageHeader,
-  TimeAgo,
   withQueries,
 } from '@silogen/backstage-plugin-resource-manager-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { newestFirst } from './newestFirst';
+import { NotificationItem } from './NotificationItem';
 import styles from './NotificationsPage.module.css';
 
 const PAGE = 25;
@@ -80,32 +81,12 @@ export const NotificationsPage = withQueries(() => {
         {({ notifications, totalCount }) => (
           <>
             <ul className={styles.list}>
-              {notifications.map(({ id, read, created, payload }) => (
-                <li key={id} className={styles.item}>
-                  <div className={styles.text}>
-                    {payload.link ? (
-                      <Link href={payload.link} weight={read ? 'regular' : 'bold'}>
-                        {payload.title}
-                      </Link>
-                    ) : (
-                      <Text weight={read ? 'regular' : 'bold'}>{payload.title}</Text>
-                    )}
-                    {payload.description && <Text color="secondary">{payload.description}</Text>}
-                    <Text color="secondary" variant="body-x-small">
-                      <TimeAgo at={new Date(created).toISOString()} />
-                    </Text>
-                  </div>
-                  {!read && (
-                    <Button
-                      variant="tertiary"
-                      size="small"
-                      aria-label={`Mark "${payload.title}" as read`}
-                      onPress={() => update.mutate([id])}
-                    >
-                      Mark as read
-                    </Button>
-                  )}
-                </li>
+              {newestFirst(notifications).map(notification => (
+                <NotificationItem
+                  key={notification.id}
+                  notification={notification}
+                  onRead={() => update.mutate([notification.id])}
+                />
               ))}
             </ul>
             {totalCount > PAGE && (

@@ -1,11 +1,17 @@
-import { coreExtensionData, createFrontendModule, ExtensionBoundary } from '@backstage/frontend-plugin-api';
+import {
+  coreExtensionData,
+  createFrontendModule,
+  ExtensionBoundary,
+} from '@backstage/frontend-plugin-api';
 import searchPlugin from '@backstage/plugin-search/alpha';
 
 const page = searchPlugin.getExtension('page:search').override({
   *factory(originalFactory, { node }) {
     yield* originalFactory();
     yield coreExtensionData.reactElement(
-      ExtensionBoundary.lazy(node, () => import('./SearchPage').then(m => <m.SearchPage />)),
+      ExtensionBoundary.lazy(node, () =>
+        import('./SearchPage').then(m => <m.SearchPage />),
+      ),
     );
   },
 });

@@ -22,8 +22,16 @@ const first = model('llama', 'Llama', { gated: true });
 const second = model('qwen', 'Qwen');
 const elsewhere = model('zephyr', 'Zephyr');
 
-function setup(options: { chosen?: string; workload?: string } = {}) {
-  const known: Entity[] = [workload, first, second, elsewhere];
+function setup(
+  options: { chosen?: string; workload?: string; more?: Entity[] } = {},
+) {
+  const known: Entity[] = [
+    workload,
+    first,
+    second,
+    elsewhere,
+    ...(options.more ?? []),
+  ];
   const queryEntities = jest.fn(async (request?: object) =>
     request && 'cursor' in request
       ? { items: [second], totalItems: 2, pageInfo: {} }
@@ -130,6 +138,39 @@ describe('AiModelPicker', () => {
       ),
     );
     expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  it('asks for models of the tasks that an engine takes, and that it serves', async () => {
+    const serving: Entity = {
+      ...workload,
+      metadata: { ...workload.metadata, name: 'llm-inference-vllm' },
+      spec: {
+        ...workload.spec,
+        category: 'inference',
+        engine: 'vllm',
+        consumes: [
+          { kind: 'AiModel', task: 'text-generation' },
+          { kind: 'AiModel', task: 'image-text-to-text' },
+          { kind: 'AiDataset', task: 'evaluation' },
+        ],
+      },
+    };
+    const { rendered, queryEntities } = setup({
+      workload: stringifyEntityRef(serving),
+      more: [serving],
+    });
+    await rendered;
+    await waitFor(() =>
+      expect(queryEntities).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          filter: {
+            kind: 'AiModel',
+            'spec.task': ['text-generation', 'image-text-to-text'],
+            'spec.serving.engines': ['vllm'],
+          },
+        }),
+      ),
+    );
   });
 
   it.each([

@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { isAiModelEntity } from '@silogen/backstage-plugin-developer-center-common';
+import {
+  isAiModelEntity,
+  type AiWorkloadEntity,
+} from '@silogen/backstage-plugin-developer-center-common';
 import { withQueries } from '@silogen/backstage-plugin-resource-manager-react';
 import { useWorkload } from '../entities';
 import { launchTranslationRef } from '../translation';
@@ -30,9 +33,22 @@ const schema = makeFieldSchema({
 
 type Options = typeof schema.uiOptionsType;
 
+/** Models of the tasks that a workload takes, and for an engine those that it is known to serve. */
+function takenBy({ category, consumes, engine }: AiWorkloadEntity['spec']) {
+  const tasks = (consumes ?? []).flatMap(({ kind, task }) =>
+    kind === 'AiModel' && task ? [task] : [],
+  );
+  return {
+    ...(tasks.length > 0 && { 'spec.task': tasks }),
+    ...(category === 'inference' &&
+      engine && { 'spec.serving.engines': [engine] }),
+  };
+}
+
 const AiModelPicker = withQueries((props: FieldProps<string, Options>) => {
   const { t } = useTranslationRef(launchTranslationRef);
-  const category = useWorkload(formOf(props).workload)?.spec.category;
+  const workload = useWorkload(formOf(props).workload)?.spec;
+  const category = workload?.category;
   const options = props.uiSchema?.['ui:options'];
   const having = [
     ...(options?.methods || category === 'fine-tuning'
@@ -47,6 +63,7 @@ const AiModelPicker = withQueries((props: FieldProps<string, Options>) => {
       {...pickerLabelOf(props)}
       kind="AiModel"
       having={having}
+      matching={workload && takenBy(workload)}
       what={t('entity.models')}
       value={props.formData}
       onChange={props.onChange}

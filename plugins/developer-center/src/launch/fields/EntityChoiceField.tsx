@@ -31,6 +31,7 @@ function withChosen(
 export function EntityChoiceField(props: {
   kind: string;
   having: readonly string[];
+  matching?: Readonly<Record<string, readonly string[]>>;
   label: string;
   description?: string;
   /** What one finds here, for the search field, e.g. `models`. */
@@ -47,6 +48,7 @@ export function EntityChoiceField(props: {
   const choices = useEntityChoices({
     kind: props.kind,
     having: props.having,
+    matching: props.matching,
     search: settled,
   });
   const chosen = useEntityByRef(props.value || undefined);

@@ -105,11 +105,13 @@ describe('LaunchSummary', () => {
         shortages: [{ pool: 'Big GPUs', resource: 'amd.com/gpu', needed: '2' }],
         victims: [
           {
+            runId: '1f0e9c1e-5c2b-4e0c-9b8e-3a3f0f6f7a01',
             name: 'Old run',
             project: 'speech',
             gpus: 2,
             interruption: 'restarts',
           },
+          { name: 'A run of another project', project: 'another', gpus: 1 },
         ],
       },
     }));
@@ -122,6 +124,9 @@ describe('LaunchSummary', () => {
       screen.getByText(
         'Suspends Old run of speech (2 GPUs) which starts again from zero',
       ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Suspends a run of another project (1 GPU)'),
     ).toBeInTheDocument();
     expect(screen.getByText('The model is large.')).toBeInTheDocument();
 

@@ -1,10 +1,16 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { FieldExtensionOptions } from '@backstage/plugin-scaffolder-react';
 import type { FormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PoolCapacity } from '@silogen/backstage-plugin-resource-manager-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ComponentType } from 'react';
-import { pool, renderLaunch, workload } from '../__testUtils__/renderLaunch';
+import {
+  model,
+  pool,
+  renderLaunch,
+  workload,
+} from '../__testUtils__/renderLaunch';
 import type { PlacementValue } from '../formData';
 import type { FieldProps } from './fieldProps';
 import { placementPickerField } from './PlacementPicker';
@@ -23,19 +29,24 @@ const workloadRef = 'aiworkload:default/llm-finetune-silogen-engine';
 function Field(props: {
   project?: string;
   workload?: string;
+  model?: string;
+  value?: PlacementValue;
   onChange: (value: PlacementValue | undefined) => void;
 }) {
-  const [value, setValue] = useState<PlacementValue | undefined>({
-    gpus: 1,
-    priority: 'medium',
-  });
+  const [value, setValue] = useState<PlacementValue | undefined>(
+    props.value ?? { gpus: 1, priority: 'medium' },
+  );
   return (
     <PlacementPicker
       name="placement"
       schema={{ title: 'Placement' }}
       formData={value}
       formContext={{
-        formData: { project: props.project, workload: props.workload },
+        formData: {
+          project: props.project,
+          workload: props.workload,
+          model: props.model,
+        },
       }}
       errorSchema={{
         gpus: { __errors: ['must be one of the allowed values'] },
@@ -53,6 +64,9 @@ function Field(props: {
 function setup(options: {
   project?: string;
   workload?: string;
+  model?: string;
+  value?: PlacementValue;
+  entities?: Entity[];
   pools?: PoolCapacity[];
 }) {
   const onChange = jest.fn();
@@ -75,7 +89,7 @@ function setup(options: {
     onChange,
     getProjectCapacity,
     rendered: renderLaunch(<Field {...options} onChange={onChange} />, {
-      entities: [workload],
+      entities: [workload, ...(options.entities ?? [])],
       api: { getProjectCapacity },
     }),
   };
@@ -160,6 +174,81 @@ describe('PlacementPicker', () => {
     expect(
       screen.getByText('gpus must be one of the allowed values'),
     ).toBeInTheDocument();
+  });
+
+  describe('of an endpoint', () => {
+    const serving: Entity = {
+      ...workload,
+      metadata: { ...workload.metadata, name: 'serve' },
+      spec: {
+        ...workload.spec,
+        category: 'inference',
+        resources: {
+          gpus: { min: 1, default: 1, max: 8, allowed: [1, 2, 4, 8] },
+        },
+      },
+    };
+    const large = model('large', 'Large', {
+      serving: { engines: ['vllm'], gpus: 4 },
+    });
+    const common = {
+      workload: 'aiworkload:default/serve',
+      model: 'aimodel:default/large',
+      entities: [serving, large],
+    };
+
+    it('begins with what the model is served on, and keeps what is chosen instead', async () => {
+      const { rendered, onChange } = setup(common);
+      await rendered;
+      expect(
+        await screen.findByRole('radio', { name: '4 GPUs' }),
+      ).toBeChecked();
+      expect(
+        screen.getByText('Large is served on 4 GPUs.'),
+      ).toBeInTheDocument();
+      expect(onChange.mock.calls).toEqual([
+        [{ gpus: 4, gpusOf: 'aimodel:default/large', priority: 'medium' }],
+      ]);
+      await userEvent.click(screen.getByRole('radio', { name: '2 GPUs' }));
+      expect(screen.getByRole('radio', { name: '2 GPUs' })).toBeChecked();
+      expect(onChange).toHaveBeenCalledTimes(2);
+    });
+
+    it('keeps a choice over the way back to it', async () => {
+      const kept = setup({
+        ...common,
+        value: { gpus: 2, gpusOf: 'aimodel:default/large' },
+      });
+      await kept.rendered;
+      expect(
+        await screen.findByText('Large is served on 4 GPUs.'),
+      ).toBeInTheDocument();
+      expect(kept.onChange).not.toHaveBeenCalled();
+    });
+  });
+
+  it('asks for no GPUs where the workload takes none, and offers CPUs of GPU nodes', async () => {
+    const copying: Entity = {
+      ...workload,
+      metadata: { ...workload.metadata, name: 'copy' },
+      spec: {
+        ...workload.spec,
+        category: 'utility',
+        accelerators: [],
+        resources: { gpus: { min: 0, default: 0, max: 0 } },
+      },
+    };
+    const { rendered } = setup({
+      project: 'vision',
+      workload: 'aiworkload:default/copy',
+      value: { gpus: 0, priority: 'low' },
+      entities: [copying],
+    });
+    await rendered;
+    const big = await screen.findByRole('radio', { name: 'Big GPUs' });
+    expect(await screen.findByText('It takes no GPU.')).toBeInTheDocument();
+    expect(screen.queryByRole('textbox', { name: /GPUs/ })).toBeNull();
+    expect(big).not.toHaveAccessibleDescription(/guaranteed/);
   });
 
   it('says so when no pool fits', async () => {

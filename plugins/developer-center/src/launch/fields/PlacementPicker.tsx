@@ -10,10 +10,11 @@ import {
   useProjectCapacity,
   withQueries,
 } from '@silogen/backstage-plugin-resource-manager-react';
-import { useWorkload } from '../entities';
+import { useEffect } from 'react';
+import { useModel, useWorkload } from '../entities';
 import { isRecord, readPlacement, type PlacementValue } from '../formData';
 import styles from '../Launch.module.css';
-import { gpuChoices, poolsFor } from '../placement';
+import { gpuChoices, poolsFor, servingGpus } from '../placement';
 import { launchTranslationRef } from '../translation';
 import { ChoiceCards } from './ChoiceCards';
 import { formOf, pickerLabelOf, type FieldProps } from './fieldProps';
@@ -40,6 +41,13 @@ function GpuCountField(props: {
 }) {
   const { t } = useTranslationRef(launchTranslationRef);
   const { value, workload } = props;
+  if (workload?.spec.resources.gpus.max === 0) {
+    return (
+      <Text color="secondary" role="status">
+        {t('placement.cpuOnly')}
+      </Text>
+    );
+  }
   const counts = gpuChoices({ workload, schemaEnum: props.schemaEnum });
   if (counts) {
     return (
@@ -137,9 +145,17 @@ const PlacementPicker = withQueries((props: FieldProps<PlacementValue>) => {
   const isDisabled = props.disabled || props.readonly;
   const { label, description } = pickerLabelOf(props);
   const gpuSchema = props.schema.properties?.gpus;
+  const model = useModel(form.model);
+  const needed = servingGpus(workload, model);
   // Keys without a value must go: the form's schema takes no empty ones.
   const change = (next: PlacementValue) =>
     props.onChange(JSON.parse(JSON.stringify({ ...value, ...next })));
+  const isNewModel = form.model !== undefined && form.model !== value.gpusOf;
+  useEffect(() => {
+    // Once a model: a number that is chosen afterwards stays.
+    if (needed !== undefined && isNewModel)
+      change({ gpus: needed, gpusOf: form.model });
+  });
   return (
     <div role="group" aria-label={label} className={styles.stack}>
       <GpuCountField
@@ -149,6 +165,14 @@ const PlacementPicker = withQueries((props: FieldProps<PlacementValue>) => {
         onChange={gpus => change({ gpus })}
         isDisabled={isDisabled}
       />
+      {needed !== undefined && model && (
+        <Text color="secondary" variant="body-small">
+          {t('placement.needed', {
+            model: model.metadata.title ?? model.metadata.name,
+            count: needed,
+          })}
+        </Text>
+      )}
       {form.project ? (
         <Pools
           // Another project's numbers must not stand in for this one's.

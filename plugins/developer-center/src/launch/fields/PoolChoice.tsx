@@ -39,15 +39,18 @@ function usePoolCard() {
         ]
           .filter(Boolean)
           .join(' · '),
-        t('placement.free', {
-          guaranteed: String(freeGuaranteed),
-          borrowable: String(borrowable),
-        }),
-        reclaimable > 0 &&
+        // What is free is counted in GPUs: it says nothing about a run without any.
+        gpus > 0 &&
+          t('placement.free', {
+            guaranteed: String(freeGuaranteed),
+            borrowable: String(borrowable),
+          }),
+        gpus > 0 &&
+          reclaimable > 0 &&
           t('placement.reclaimable', { reclaimable: String(reclaimable) }),
         pool.waitingAhead > 0 &&
           t('placement.waitingAhead', { count: pool.waitingAhead }),
-        fitText(pool, gpus),
+        gpus > 0 && fitText(pool, gpus),
       ]
         .filter(Boolean)
         .join('. '),

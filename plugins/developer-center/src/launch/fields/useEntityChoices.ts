@@ -13,6 +13,8 @@ export interface EntityChoicesQuery {
   kind: string;
   /** Fields that an entity must have, such as `spec.fineTuning.methods`. */
   having: readonly string[];
+  /** Values of which an entity's fields must have one. */
+  matching?: Readonly<Record<string, readonly string[]>>;
   search: string;
 }
 
@@ -52,6 +54,12 @@ function filterOf(query: EntityChoicesQuery): EntityFilterQuery {
     kind: query.kind,
     ...Object.fromEntries(
       query.having.map(field => [field, CATALOG_FILTER_EXISTS]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(query.matching ?? {}).map(([field, values]) => [
+        field,
+        [...values],
+      ]),
     ),
   };
 }

@@ -33,9 +33,11 @@ export function FitBars(props: {
         {t('summary.room')}
       </Text>
       {pools.map(pool => {
-        const { freeGuaranteed, borrowable } = roomOf(pool);
+        const { freeGuaranteed, borrowable, reclaimable } = roomOf(pool);
         const { outcome, units } = fitOf(pool, props.gpus);
-        const short = Math.max(0, props.gpus - freeGuaranteed - borrowable);
+        const missing = Math.max(0, props.gpus - freeGuaranteed - borrowable);
+        const takenBack = Math.min(missing, reclaimable);
+        const short = missing - takenBack;
         return (
           <div key={`${pool.cluster}/${pool.pool}`} className={styles.tight}>
             <span>
@@ -61,6 +63,15 @@ export function FitBars(props: {
                   value: borrowable,
                   tone: 'announcement',
                 },
+                ...(takenBack > 0
+                  ? [
+                      {
+                        label: t('summary.reclaimable'),
+                        value: takenBack,
+                        tone: 'warning' as const,
+                      },
+                    ]
+                  : []),
                 ...(short > 0
                   ? [
                       {

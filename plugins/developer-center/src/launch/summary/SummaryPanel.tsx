@@ -7,7 +7,9 @@ import {
 } from '@silogen/backstage-plugin-resource-manager-react';
 import styles from '../Launch.module.css';
 import { launchTranslationRef } from '../translation';
+import { useModel } from '../entities';
 import { FitBars } from './FitBars';
+import { MemoryFit } from './MemoryFit';
 import { Problems } from './Problems';
 import { useLaunchPreview } from './useLaunchPreview';
 import { VerdictNote } from './VerdictNote';
@@ -69,6 +71,7 @@ export function SummaryPanel({ formData }: { formData: unknown }) {
   const { t } = useTranslationRef(launchTranslationRef);
   const { form, workload, request, preview, isAskable } =
     useLaunchPreview(formData);
+  const model = useModel(form.model);
   return (
     <div className={styles.stack}>
       <Text as="h2" variant="title-x-small">
@@ -78,7 +81,12 @@ export function SummaryPanel({ formData }: { formData: unknown }) {
         <AsyncContent query={preview} source={t('summary.source')}>
           {answer => (
             <>
-              {answer.verdict && <VerdictNote verdict={answer.verdict} />}
+              {answer.verdict && (
+                <VerdictNote
+                  verdict={answer.verdict}
+                  interruption={workload?.spec.interruption}
+                />
+              )}
               <Facts
                 preview={answer}
                 gpus={form.placement.gpus}
@@ -100,13 +108,21 @@ export function SummaryPanel({ formData }: { formData: unknown }) {
           </Text>
         </>
       )}
-      {form.project && form.placement.gpus !== undefined && (
+      {form.project && (form.placement.gpus ?? 0) > 0 && (
         <FitBars
           key={form.project}
           project={form.project}
           workload={workload}
-          gpus={form.placement.gpus}
+          gpus={form.placement.gpus ?? 0}
           chosen={form.placement}
+        />
+      )}
+      {form.project && workload && model && (
+        <MemoryFit
+          project={form.project}
+          workload={workload}
+          model={model}
+          request={request}
         />
       )}
     </div>

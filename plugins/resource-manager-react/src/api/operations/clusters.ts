@@ -12,6 +12,7 @@ type ClusterOperations = Pick<
   | 'listQueues'
   | 'getTakeoverPlan'
   | 'takeOverCluster'
+  | 'checkCluster'
 >;
 
 /** Who asks, and the clusters. */
@@ -51,6 +52,9 @@ export function clusterOperations(
           ...options,
         }),
       ),
+
+    checkCluster: body =>
+      contentOf(client.POST('/v1/cluster-checks', { body })),
 
     takeOverCluster: ({ cluster, planId }) =>
       contentOf(

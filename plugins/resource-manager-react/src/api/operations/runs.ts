@@ -5,11 +5,13 @@ import type { ResourceManagerApi } from '../ResourceManagerApi';
 
 type RunOperations = Pick<
   ResourceManagerApi,
+  | 'getLineage'
   | 'listRuns'
   | 'getRun'
   | 'launchRun'
   | 'previewRun'
   | 'stopRun'
+  | 'openWorkspace'
   | 'deleteRun'
   | 'listRunEvents'
   | 'listRunPods'
@@ -20,6 +22,9 @@ type RunOperations = Pick<
 /** Runs, their history, pods, objects and logs. */
 export function runOperations(client: ResourceManagerClient): RunOperations {
   return {
+    getLineage: (query, options) =>
+      contentOf(client.GET('/v1/lineage', { params: { query }, ...options })),
+
     listRuns: (query = {}, options) =>
       contentOf(client.GET('/v1/runs', { params: { query }, ...options })),
 
@@ -39,6 +44,9 @@ export function runOperations(client: ResourceManagerClient): RunOperations {
 
     stopRun: path =>
       contentOf(client.POST('/v1/runs/{run}/stop', { params: { path } })),
+
+    openWorkspace: path =>
+      contentOf(client.POST('/v1/runs/{run}/open', { params: { path } })),
 
     deleteRun: path =>
       contentOf(client.DELETE('/v1/runs/{run}', { params: { path } })),

@@ -1,0 +1,37 @@
+import { Link, useSidebarOpenState } from '@backstage/core-components';
+import {
+  useClusters,
+  withQueries,
+} from '@silogen/backstage-plugin-resource-manager-react';
+import { RiFlaskLine } from '@remixicon/react';
+import styles from './Sidebar.module.css';
+
+/** Says on every page that no real GPU works, and how fast simulated time passes, while one of the clusters is simulated. */
+export const SimulationItem = withQueries(() => {
+  const { isOpen } = useSidebarOpenState();
+  const clusters = useClusters();
+  const all = clusters.data?.items ?? [];
+  const simulated = all.filter(cluster => cluster.simulated);
+  if (simulated.length === 0) return null;
+  const what =
+    simulated.length > 1 ? 'Simulated clusters' : 'Simulated cluster';
+  const speed = `${Math.max(
+    ...simulated.map(cluster => cluster.speed ?? 1),
+  )} × speed`;
+  return (
+    <Link
+      className={styles.simulation}
+      to="/resources/clusters"
+      aria-label={`${what}, ${speed}`}
+    >
+      <RiFlaskLine aria-hidden />
+      {isOpen && (
+        <span>
+          {what}
+          <br />
+          <small>{speed}</small>
+        </span>
+      )}
+    </Link>
+  );
+});

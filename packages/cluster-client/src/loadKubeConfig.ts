@@ -114,7 +114,9 @@ function refuseOutside(document: object): void {
     const items = Array.isArray(lists[list]) ? (lists[list] as unknown[]) : [];
     for (const item of items) {
       const named = item as Record<string, object | undefined> | null;
-      const found = fields.find(field => named?.[entry] && field in named[entry]);
+      const found = fields.find(
+        field => named?.[entry] && field in named[entry],
+      );
       if (found) {
         throw new Error(
           `${list}: ${found} of '${String(
@@ -181,9 +183,7 @@ function selectContext(
     : 'it has no contexts';
   const name = wanted ?? kubeConfig.getCurrentContext();
   if (!name) {
-    throw new InputError(
-      `${what}: current-context is not set; ${choice}`,
-    );
+    throw new InputError(`${what}: current-context is not set; ${choice}`);
   }
   const context = kubeConfig.getContextObject(name);
   if (!context) {

@@ -13,7 +13,7 @@ export interface ContractTarget {
   /** A client that may only read; contracts about access are left out without it. */
   readOnlyClient?: ClusterClient;
   /** Makes the server forget its history, where that can be asked for. */
-  expireHistory?: () => void;
+  expireHistory?: () => void | Promise<void>;
   /** Writes lines into a container's log, where no kubelet does. */
   writeLog?: (
     pod: string,

@@ -14,11 +14,17 @@ export function logContracts(
         await client.create(pods, {
           apiVersion: 'v1',
           kind: 'Pod',
-          metadata: { name: 'talker', namespace },
+          metadata: {
+            name: 'talker',
+            namespace,
+            // Where there is a kubelet, it has to wait.
+            annotations: { 'test-cluster.silogen.ai/pull-for': '1h' },
+          },
           spec: {
             containers: [{ name: 'main', image: 'registry.test/nothing:1' }],
           },
         });
+        await untilScheduled(() => client.logs(namespace, 'talker'));
         await expect(client.logs(namespace, 'talker')).rejects.toMatchObject({
           code: 400,
           reason: 'BadRequest',
@@ -78,6 +84,20 @@ export function logContracts(
       },
     );
   });
+}
+
+/** Before a pod has a node, the API server itself answers. */
+async function untilScheduled(read: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const message = await read().then(
+      () => '',
+      error => String(error.message),
+    );
+    if (!message.includes('does not have a host assigned')) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
 }
 
 async function text(

@@ -127,7 +127,7 @@ export function watchContracts(
           .metadata;
         await client.create(type, configMap(namespace, 'newer-1'));
         await client.create(type, configMap(namespace, 'newer-2'));
-        expireHistory!();
+        await expireHistory!();
         await expect(
           takeEvents(client, type, { namespace, resourceVersion }, 1),
         ).rejects.toMatchObject({ code: 410, reason: 'Expired' });

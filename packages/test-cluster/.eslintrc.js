@@ -1,0 +1,25 @@
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  overrides: [
+    {
+      // Never published or bundled: it always runs from its sources, beside its Go modules.
+      files: ['src/build/programs.ts'],
+      rules: { 'no-restricted-syntax': 'off' },
+    },
+    {
+      // The contracts of the sandbox are tests: no part of what its package exports.
+      files: ['src/startTestCluster.test.ts'],
+      rules: { '@backstage/no-forbidden-package-imports': 'off' },
+    },
+    {
+      // Registers tests for others.
+      files: ['src/testing/onTestCluster.ts'],
+      rules: {
+        'jest/no-export': 'off',
+        'jest/valid-describe-callback': 'off',
+        'jest/valid-title': 'off',
+        'jest/expect-expect': 'off',
+        'jest/no-disabled-tests': 'off',
+      },
+    },
+  ],
+});

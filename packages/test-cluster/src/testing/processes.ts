@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { waitFor } from '../waitFor';
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Resolves when none of the processes and nothing of the folder is left. */
+export async function untilNothingIsLeft(left: {
+  processes: Iterable<number>;
+  folder: string;
+}): Promise<void> {
+  const processes = [...left.processes];
+  await waitFor({
+    what: `the end of ${processes.join(', ')} and of ${left.folder}`,
+    check: async () => !processes.some(isAlive) && !existsSync(left.folder),
+    timeoutMs: 20_000,
+  });
+}

@@ -55,12 +55,12 @@ function daily(seed: number): Activity {
   };
 }
 
-/** A person at work: mostly nothing, now and then a quarter of an hour of computing. */
+/** A person at work: every other quarter of an hour something is computed, so that no half hour looks idle. */
 function bursts(seed: number): Activity {
   return {
     level: timeMs => {
       const block = Math.floor(timeMs / BLOCK_MS);
-      return noise(seed, block) < 0.3 ? 20 + noise(seed + 1, block) * 35 : 1;
+      return (block + seed) % 2 === 0 ? 20 + noise(seed, block) * 35 : 1;
     },
     uniform: false,
     spread: 1,

@@ -1,5 +1,5 @@
 import { storageApiRef } from '@backstage/frontend-plugin-api';
-import { mockApis } from '@backstage/frontend-test-utils';
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import type { Me } from '@silogen/backstage-plugin-resource-manager-common';
 import { renderWithResourceManager } from '@silogen/backstage-plugin-resource-manager-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
@@ -22,26 +22,32 @@ const me: Me = {
 const cluster = (simulated: boolean) =>
   ({ name: 'hall-a', title: 'Hall A', simulated } as never);
 
-async function show(options: { simulated: boolean; storage?: object }) {
+type Storage = ReturnType<typeof mockApis.storage>;
+
+async function show(options: { simulated: boolean; storage?: Storage }) {
   const storage = options.storage ?? mockApis.storage();
-  await renderWithResourceManager(<WalkCard me={me} />, {
-    api: {
-      listClusters: async () => ({ items: [cluster(options.simulated)] }),
-      listRuns: async () => ({ items: [], totalItems: 0 }),
+  const rendered = await renderWithResourceManager(
+    <TestApiProvider apis={[[storageApiRef, storage]]}>
+      <WalkCard me={me} />
+    </TestApiProvider>,
+    {
+      api: {
+        listClusters: async () => ({ items: [cluster(options.simulated)] }),
+        listRuns: async () => ({ items: [], totalItems: 0 }),
+      },
     },
-    apis: [[storageApiRef, storage]],
-  } as never);
-  return storage;
+  );
+  return { storage, ...rendered };
 }
 
 describe('WalkCard', () => {
   it('remembers what was seen, also when it is shown anew', async () => {
-    const storage = await show({ simulated: true });
+    const { storage, unmount } = await show({ simulated: true });
     await userEvent.click(
       await screen.findByRole('link', { name: 'Who is above guarantee?' }),
     );
     expect(await screen.findByText('1 of 5 seen')).toBeInTheDocument();
-    document.body.innerHTML = '';
+    unmount();
     await show({ simulated: true, storage });
     expect(await screen.findByText('1 of 5 seen')).toBeInTheDocument();
   });

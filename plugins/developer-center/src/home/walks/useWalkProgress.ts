@@ -14,9 +14,10 @@ export function useWalkProgress(walk: WalkName) {
   const storage = useApi(storageApiRef);
   const [progress, setProgress] = useState(NOTHING);
   useEffect(() => {
-    // What is kept on the server comes through the observable; a snapshot knows nothing of it.
-    const subscription = storage
-      .forBucket('guided-walks')
+    const bucket = storage.forBucket('guided-walks');
+    setProgress(bucket.snapshot<Progress>(walk).value ?? NOTHING);
+    // What is kept on the server comes through the observable only.
+    const subscription = bucket
       .observe$<Progress>(walk)
       .subscribe(({ value }) => setProgress(value ?? NOTHING));
     return () => subscription.unsubscribe();

@@ -45,6 +45,40 @@ test('weights are copied to the bucket without a GPU', async ({ page, portal }) 
   expect(JSON.stringify(pod!.spec.containers)).not.toContain('amd.com/gpu');
 });
 
+test('an embedding model is served as well', async ({ portal }) => {
+  const { stack } = portal;
+  const launched = await stack.api('developer-llm', 'POST', '/runs', {
+    headers: { 'Idempotency-Key': `embeddings-${Date.now()}` },
+    body: {
+      project: 'research-llm',
+      workload: 'aiworkload:default/rag-embedding-infinity',
+      name: 'Vectors',
+      gpus: 1,
+      inputs: { model: 'aimodel:default/bge-m3' },
+    },
+  });
+  expect(launched.status).toBe(201);
+  const { id, cluster } = launched.body;
+  const read = async () => (await stack.api('developer-llm', 'GET', `/runs/${id}`)).body;
+  await expect.poll(async () => (await read()).state, { timeout: 90_000 }).toBe('running');
+  const { endpoint } = await read();
+  expect(endpoint).toEqual({
+    address: expect.stringMatching(/^http:\/\/vectors-[0-9a-f]{6}\.research-llm\.svc:7997\/v1$/),
+    model: 'BAAI/bge-m3',
+  });
+  const service = new URL(endpoint.address).hostname.split('.')[0];
+  const answer = await stack.kubePost<{ data: { embedding: number[] }[] }>(
+    cluster,
+    `/api/v1/namespaces/research-llm/services/${service}:http/proxy/v1/embeddings`,
+    { model: endpoint.model, input: ['Hello', 'World'] },
+  );
+  expect(answer).toMatchObject({ model: 'BAAI/bge-m3', simulated: true });
+  expect(answer.data).toHaveLength(2);
+  expect((await stack.api('developer-llm', 'POST', `/runs/${id}/stop`)).status).toBe(202);
+  await expect.poll(async () => (await read()).state, { timeout: 60_000 }).toBe('stopped');
+  expect((await read()).endpoint).toBeUndefined();
+});
+
 test.describe.serial('an endpoint', () => {
   let service: string;
   const proxied = (path: string) =>

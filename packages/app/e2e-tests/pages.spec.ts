@@ -62,6 +62,7 @@ test.beforeAll(async ({ stack }) => {
 for (const person of people) {
   for (const theme of ['light', 'dark'] as const) {
     test(`pages of ${person}, ${theme}`, async ({ page, portal }) => {
+      test.slow();
       await portal.signIn(person);
       await setTheme(page, theme);
       for (const { name, address } of pages.filter(candidate => candidate.person === person)) {

@@ -25,19 +25,22 @@ describe('ClusterClient', () => {
   let client: ClusterClient;
   let clock: number;
 
-  beforeEach(async () => {
-    server = await FaultServer.start();
-    clock = 0;
-    client = createClusterClient({
+  const clientThatWaits = (requestTimeoutMs: number) =>
+    createClusterClient({
       kubeConfig: loadKubeConfig({
         url: server.url,
         skipTlsVerify: true,
         token: 'secret',
       }),
       userAgent: 'tester',
-      requestTimeoutMs: 60,
+      requestTimeoutMs,
       now: () => clock,
     });
+
+  beforeEach(async () => {
+    server = await FaultServer.start();
+    clock = 0;
+    client = clientThatWaits(30_000);
   });
 
   afterEach(() => server.stop());
@@ -201,7 +204,7 @@ describe('ClusterClient', () => {
     ],
   ])('gives up on a server %s', async (_, answer) => {
     server.script(answer);
-    await expect(client.version()).rejects.toMatchObject({
+    await expect(clientThatWaits(60).version()).rejects.toMatchObject({
       code: 0,
       reason: 'Timeout',
     });
@@ -342,7 +345,7 @@ describe('ClusterClient', () => {
       send('one\n');
     });
     const abort = new AbortController();
-    const stream = await client.logs('lab', 'a', {
+    const stream = await clientThatWaits(500).logs('lab', 'a', {
       follow: true,
       tailLines: 5,
       signal: abort.signal,
@@ -351,7 +354,7 @@ describe('ClusterClient', () => {
     const text = async () =>
       Buffer.from((await reader.read()).value ?? []).toString();
     expect(await text()).toBe('one\n');
-    await new Promise(resolve => setTimeout(resolve, 80));
+    await new Promise(resolve => setTimeout(resolve, 600));
     send('two\n');
     expect(await text()).toBe('two\n');
     expect(server.requests[0]).toMatchObject({

@@ -289,6 +289,8 @@ export const developerCenterTranslationRef = createTranslationRef({
       graphLabel: 'Lineage of {{title}}, from left to right',
       more_one: '{{count}} more is left out: the nearest are shown.',
       more_other: '{{count}} more are left out: the nearest are shown.',
+      folded_one: '{{count}} more run that made no model',
+      folded_other: '{{count}} more runs that made no model',
       hint: 'Runs that failed or were stopped have made nothing; they are on the tab Runs.',
       current: 'This page',
       simulated: 'Simulated',

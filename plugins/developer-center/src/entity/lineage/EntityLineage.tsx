@@ -9,8 +9,9 @@ import {
   useLineage,
   withQueries,
 } from '@silogen/backstage-plugin-resource-manager-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { developerCenterTranslationRef } from '../../translation';
+import { foldLineage } from './foldLineage';
 import styles from './Lineage.module.css';
 import { LineageGraph } from './LineageGraph';
 import { LineageList } from './LineageList';
@@ -27,6 +28,13 @@ function Drawn({ lineage, title }: { lineage: Lineage; title: string }) {
   const { t } = useTranslationRef(developerCenterTranslationRef);
   const [shape, setShape] = useState<Shape>('graph');
   const hasResults = lineage.edges.some(({ from }) => from === lineage.entity);
+  const folded = useMemo(
+    () =>
+      foldLineage(lineage, {
+        titleOf: count => t('lineage.folded', { count }),
+      }),
+    [lineage, t],
+  );
   const Shown = shape === 'graph' ? LineageGraph : LineageList;
   return (
     <div className={styles.panel}>
@@ -48,7 +56,7 @@ function Drawn({ lineage, title }: { lineage: Lineage; title: string }) {
           {hasResults ? t('lineage.hint') : t('lineage.nothingAfter')}
         </Text>
       </div>
-      <Shown lineage={lineage} title={title} />
+      <Shown lineage={folded} title={title} />
       {lineage.truncated > 0 && (
         <Text color="secondary">
           {t('lineage.more', { count: lineage.truncated })}

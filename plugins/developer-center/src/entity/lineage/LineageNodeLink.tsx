@@ -14,6 +14,7 @@ import {
   StateChip,
 } from '@silogen/backstage-plugin-resource-manager-react';
 import { developerCenterTranslationRef } from '../../translation';
+import type { FoldedNode } from './foldLineage';
 import styles from './Lineage.module.css';
 
 const ICONS: Record<LineageNode['kind'], RemixiconComponentType> = {
@@ -24,7 +25,10 @@ const ICONS: Record<LineageNode['kind'], RemixiconComponentType> = {
   endpoint: RiServerLine,
 };
 
-export function hrefOf(node: LineageNode): string {
+/** A node that stands for several runs leads to where all of them are listed. */
+export function hrefOf(node: FoldedNode): string {
+  if (node.folded && node.entityRef)
+    return `${paths.entity(node.entityRef)}/runs`;
   return node.runId
     ? paths.run(node.runId)
     : paths.entity(node.entityRef ?? node.id);

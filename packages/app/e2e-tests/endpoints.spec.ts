@@ -47,17 +47,22 @@ test('weights are copied to the bucket without a GPU', async ({ page, portal }) 
 
 test('an embedding model is served as well', async ({ portal }) => {
   const { stack } = portal;
+  const body = {
+    project: 'research-llm',
+    workload: 'aiworkload:default/rag-embedding-infinity',
+    name: 'Vectors',
+    gpus: 1,
+    inputs: { model: 'aimodel:default/bge-m3' },
+  };
+  // A portal that has just started reads its catalogue first.
+  const problems = async () =>
+    (await stack.api('developer-llm', 'POST', '/run-preview', { body })).body.problems;
+  await expect.poll(problems, { timeout: 60_000 }).toEqual([]);
   const launched = await stack.api('developer-llm', 'POST', '/runs', {
     headers: { 'Idempotency-Key': `embeddings-${Date.now()}` },
-    body: {
-      project: 'research-llm',
-      workload: 'aiworkload:default/rag-embedding-infinity',
-      name: 'Vectors',
-      gpus: 1,
-      inputs: { model: 'aimodel:default/bge-m3' },
-    },
+    body,
   });
-  expect(launched.status).toBe(201);
+  expect(launched.status, JSON.stringify(launched.body)).toBe(201);
   const { id, cluster } = launched.body;
   const read = async () => (await stack.api('developer-llm', 'GET', `/runs/${id}`)).body;
   await expect.poll(async () => (await read()).state, { timeout: 90_000 }).toBe('running');

@@ -1,24 +1,8 @@
-import type { Page } from '@playwright/test';
-import { expect, expectAccessible, settled, setTheme, shoot, test } from './fixtures';
+import { expect, expectAccessible, look, settled, shoot, test } from './fixtures';
 
 const MODEL = 'TinyLlama/TinyLlama-1.1B-Chat-v1.0';
 /** Where an endpoint answers, as its pages show it. */
 const ADDRESS = /http:\/\/(tiny-bot-[0-9a-f]{6})\.research-llm\.svc:8080\/v1/;
-
-/** Looks at a page in both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme);
-    await page.reload();
-    await page.waitForLoadState('networkidle');
-    await settled(page);
-    await expectAccessible(page, `${name}, ${theme}`);
-    await shoot(page, name, theme, 1440);
-    await page.setViewportSize({ width: 480, height: 900 });
-    await shoot(page, name, theme, 480);
-    await page.setViewportSize({ width: 1440, height: 900 });
-  }
-}
 
 test('weights are copied to the bucket without a GPU', async ({ page, portal }) => {
   await portal.signIn('llm');

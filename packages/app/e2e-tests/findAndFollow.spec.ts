@@ -1,12 +1,4 @@
-import type { Page } from '@playwright/test';
-import {
-  expect,
-  expectAccessible,
-  settled,
-  setTheme,
-  shoot,
-  test,
-} from './fixtures';
+import { expect, look, shoot, test } from './fixtures';
 import { untilState } from './longRuns';
 import type { PortalStack } from './stack';
 
@@ -94,17 +86,6 @@ async function mcp(
   const text = await response.text();
   const data = /^data: (.*)$/m.exec(text)?.[1] ?? text;
   return JSON.parse(data).result;
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme);
-    await page.reload();
-    await page.waitForLoadState('networkidle');
-    await settled(page);
-    await expectAccessible(page, `${name}, ${theme}`);
-    await shoot(page, name, theme, 1440);
-  }
 }
 
 test.describe.serial('finding and following', () => {

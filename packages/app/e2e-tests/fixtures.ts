@@ -99,4 +99,19 @@ export async function shoot(page: Page, name: string, theme: 'light' | 'dark', w
   await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}.png`), fullPage: true, animations: 'disabled' });
 }
 
+/** Looks at a page in both themes, wide and narrow. */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme);
+    await page.reload();
+    await page.waitForLoadState('networkidle');
+    await settled(page);
+    await expectAccessible(page, `${name}, ${theme}`);
+    await shoot(page, name, theme, 1440);
+    await page.setViewportSize({ width: 480, height: 900 });
+    await shoot(page, name, theme, 480);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+}
+
 export { expect };

@@ -1,21 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, settled, shoot, test, setTheme } from './fixtures';
+import { expect, expectAccessible, look, shoot, test } from './fixtures';
 import { launchLong, untilState } from './longRuns';
-
-/** Looks at a page that only this story brings about: both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme);
-    await page.reload();
-    await page.waitForLoadState('networkidle');
-    await settled(page);
-    await expectAccessible(page, `${name}, ${theme}`);
-    await shoot(page, name, theme, 1440);
-    await page.setViewportSize({ width: 480, height: 900 });
-    await shoot(page, name, theme, 480);
-    await page.setViewportSize({ width: 1440, height: 900 });
-  }
-}
 
 async function setGuarantee(page: Page, project: string, gpus: string): Promise<void> {
   const field = page.getByRole('textbox', { name: `Guaranteed to ${project} in MI325X` });

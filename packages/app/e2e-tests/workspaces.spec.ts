@@ -1,29 +1,7 @@
 import type { Page } from '@playwright/test';
-import {
-  expect,
-  expectAccessible,
-  settled,
-  setTheme,
-  shoot,
-  test,
-} from './fixtures';
+import { expect, expectAccessible, look, test } from './fixtures';
 
 const HOST = /^http:\/\/([0-9a-f-]{36})\.workspaces\.localhost:(\d+)$/;
-
-/** Looks at a page in both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme);
-    await page.reload();
-    await page.waitForLoadState('networkidle');
-    await settled(page);
-    await expectAccessible(page, `${name}, ${theme}`);
-    await shoot(page, name, theme, 1440);
-    await page.setViewportSize({ width: 480, height: 900 });
-    await shoot(page, name, theme, 480);
-    await page.setViewportSize({ width: 1440, height: 900 });
-  }
-}
 
 /** From the form's first step to the run's page. */
 async function fillAndLaunch(page: Page, name: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { walk } from './home/walks/messages';
 import { visibility } from './entity/visibility/messages';
 import { endpoints } from './endpoints/messages';
+import { services } from './services/messages';
 import { workspaces } from './workspaces/messages';
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
@@ -319,6 +320,7 @@ export const developerCenterTranslationRef = createTranslationRef({
       borrowing: 'Your project is above its guarantee here: this run may be suspended when owners need their GPUs.',
     },
     walk,
+    services,
     workspaces,
     endpoints,
     visibility,

@@ -22,15 +22,31 @@ export function EndpointNote({ run }: { run: Run }) {
       </Text>
       <KeyValue
         items={[
-          { label: t('endpoints.address'), value: <code className={styles.address}>{endpoint.address}</code> },
-          { label: t('endpoints.nameInApi'), value: endpoint.model && <code>{endpoint.model}</code> },
+          {
+            label: t('endpoints.address'),
+            value: <code className={styles.address}>{endpoint.address}</code>,
+          },
+          {
+            label: t('endpoints.nameInApi'),
+            value: endpoint.model && <code>{endpoint.model}</code>,
+          },
         ]}
       />
       <Text as="p" color="secondary" role="status">
-        {[t('endpoints.reach'), run.state !== 'running' && t('endpoints.notYet')].filter(Boolean).join(' ')}
+        {[
+          t('endpoints.reach'),
+          run.state !== 'running' && t('endpoints.notYet'),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </Text>
       <Text as="p">{t('endpoints.useText')}</Text>
-      <CodeSnippet language="text" text={request} wrapLongLines showCopyCodeButton />
+      <CodeSnippet
+        language="text"
+        text={request}
+        wrapLongLines
+        showCopyCodeButton
+      />
     </section>
   );
 }

@@ -10,7 +10,11 @@ function bodyOf(request: string): unknown {
 
 describe('exampleRequest', () => {
   it.each([
-    ['chat', '/chat/completions', { model: 'bot', messages: [{ role: 'user', content: 'Hello' }] }],
+    [
+      'chat',
+      '/chat/completions',
+      { model: 'bot', messages: [{ role: 'user', content: 'Hello' }] },
+    ],
     ['embeddings', '/embeddings', { model: 'bot', input: 'Hello' }],
   ] as const)('for %s asks %s', (task, path, body) => {
     const request = exampleRequest({ address, model: 'bot' }, task);

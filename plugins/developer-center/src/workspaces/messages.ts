@@ -14,17 +14,9 @@ export const workspaces = {
   empty: 'No workspace is running',
   emptyText:
     'A workspace is a notebook or an editor with GPUs, at an address of its own that only you and admins of the project can open. It holds its GPUs until you stop it.',
-  project: 'Project',
   program: 'Program',
-  gpus: 'GPUs',
-  cpuOnly: 'none',
-  owner: 'Owner',
-  since: 'Running since',
-  submitted: 'Submitted',
-  where: 'Where',
   open: 'Open',
   openNamed: 'Open {{name}}',
-  stopNamed: 'Stop {{name}}',
   opened: 'The browser did not let a new tab open.',
   openNow: 'Open it here',
   openFailed: 'It could not be opened',
@@ -37,6 +29,5 @@ export const workspaces = {
     'When a workspace is stopped or suspended, its files and sessions are lost. Copy what is to stay into a bucket or a repository.',
   stopEffect:
     'Its pod ends and its GPUs are free again. Files, kernels and terminals are lost, and it does not come back.',
-  more: 'Only the newest {{shown}} are shown.',
   ended: 'Workspaces that have ended',
 } as const;

@@ -19,7 +19,7 @@ export type FoldedNode = LineageNode & {
 export function foldLineage(
   lineage: Lineage,
   options: { titleOf: (count: number) => string },
-): Lineage & { nodes: FoldedNode[] } {
+): Omit<Lineage, 'nodes'> & { nodes: FoldedNode[] } {
   const leads = new Set(lineage.edges.map(({ from }) => from));
   const inputsOf = (id: string) =>
     lineage.edges.filter(({ to }) => to === id).map(({ from }) => from);

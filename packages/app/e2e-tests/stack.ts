@@ -95,6 +95,23 @@ export class PortalStack {
   async start(): Promise<void> {
     await this.startSandbox();
     await this.startPortal();
+    await this.#untilCatalogued();
+  }
+
+  /** Resolves when the catalogue has read as many workloads as there are files. Only the first start has to wait for it. */
+  async #untilCatalogued(): Promise<void> {
+    const files = fs.readdirSync(path.join(root, 'catalog-info/workloads'));
+    const wanted = files.filter(name => name.endsWith('.yaml') && !name.endsWith('.sources.yaml')).length;
+    const signal = AbortSignal.timeout(120_000);
+    const token = await this.token('administrator');
+    for (;;) {
+      const answer = await fetch(`${this.url}/api/catalog/entities/by-query?filter=kind=aiworkload&limit=0`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal,
+      });
+      if (answer.ok && (await answer.json()).totalItems >= wanted) return;
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
   }
 
   killSandbox(): Promise<void> {

@@ -4,16 +4,19 @@
 import { prepare } from './lib/prepare.mjs';
 import { start } from './lib/start.mjs';
 import { dev } from './lib/dev.mjs';
+import { startRealCluster } from './lib/realCluster.mjs';
 import { test, testBrowser, testContract } from './lib/test.mjs';
-import { testCluster } from './lib/testCluster.mjs';
+import { testAdmission, testCluster } from './lib/testCluster.mjs';
 import { fail, UserError } from './lib/say.mjs';
 
 const commands = {
   start: { run: start, help: 'the portal on its embedded sandbox cluster (--fresh: begin anew)' },
+  'start:real-cluster': { run: startRealCluster, help: 'the portal on real Kubernetes and Kueue (needs Go, see packages/test-cluster)' },
   dev: { run: dev, help: 'the same with hot reloading' },
   test: { run: test, help: 'types, lint, unit and integration tests' },
   'test:e2e': { run: testBrowser, help: 'browser tests on the built portal' },
   'test:cluster': { run: testCluster, help: 'the same, and more, on real Kubernetes and Kueue (needs Go, see packages/test-cluster)' },
+  'test:admission': { run: testAdmission, help: 'random worlds on real Kueue and on kueue-admission (--worlds, --seed, --kueue, --batch; needs Go)' },
   'test:contract': { run: testContract, help: 'the contract suite against a kubeconfig' },
   yarn: { run: yarn, help: 'any Yarn command with the pinned toolchain' },
 };
@@ -25,7 +28,7 @@ function yarn(toolchain, args) {
 const [name = 'start', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
-  const list = Object.entries(commands).map(([key, { help }]) => `  ${key.padEnd(14)} ${help}`);
+  const list = Object.entries(commands).map(([key, { help }]) => `  ${key.padEnd(18)} ${help}`);
   fail(`there is no command '${name}'. Commands:\n${list.join('\n')}`);
 }
 

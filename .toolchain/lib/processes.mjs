@@ -4,7 +4,8 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { UserError } from './say.mjs';
 
-const transform = '@backstage/cli-node/config/nodeTransform.cjs';
+/** Lets Node run the TypeScript of this repository. */
+export const transform = '@backstage/cli-node/config/nodeTransform.cjs';
 
 /** Ports and folders of a portal that runs from this checkout; each can be moved by its variable. */
 export function settings(root, environment) {
@@ -36,7 +37,7 @@ export function portalEnvironment(toolchain, { dataDir, portalPort, workspacesPo
 }
 
 /** Output goes to a file; the child ends when this process does, since its standard input closes. */
-function startLogged(toolchain, args, { env, cwd, logFile, stdout = 'file' }) {
+export function startLogged(toolchain, args, { env, cwd, logFile, stdout = 'file' }) {
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   const log = fs.openSync(logFile, 'a');
   const child = spawn(toolchain.node, args, {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { buildFrontend } from './build.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { end } from './process.mjs';
-import { settings, startPortal, startSandbox, untilPortalReady } from './processes.mjs';
+import { settings, startSandbox } from './processes.mjs';
+import { runPortal } from './runPortal.mjs';
 import { say, UserError } from './say.mjs';
 
 /** Empties the folder of the portal's state after a look that it is one. */
@@ -33,48 +34,26 @@ export async function start(toolchain, args) {
   fs.mkdirSync(path.join(current.dataDir, 'portal'), { recursive: true });
   await buildFrontend(toolchain);
 
-  let ending = false;
-  let sandbox;
-  let portal;
-  const stop = async () => {
-    ending = true;
-    await Promise.all([end(portal), end(sandbox)]);
-  };
-  const ended = new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(0));
+  await runPortal(toolchain, current, {
+    startClusters: state => superviseSandbox(toolchain, current, state),
+    hint: 'sign in as a developer, resource manager, administrator or viewer; Ctrl-C ends it',
   });
-
-  say('starting the sandbox cluster …');
-  sandbox = await startSandbox(toolchain, current);
-  // The portal shows a cluster that is away as unreachable; the sandbox comes back by itself.
-  const superviseSandbox = child =>
-    child.once('exit', async code => {
-      if (ending) return;
-      say(`the sandbox cluster ended (${code}); starting it again …`);
-      sandbox = await startSandbox(toolchain, current);
-      superviseSandbox(sandbox);
-    });
-  superviseSandbox(sandbox);
-
-  say('starting the portal …');
-  portal = startPortal(toolchain, current);
-  try {
-    await Promise.race([untilPortalReady(portal, current), ended]);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const portalEnded = new Promise(resolve => {
-    portal.once('exit', code => resolve(ending ? 0 : { code }));
-  });
-  say(
-    `ready: http://localhost:${current.portalPort}  (sign in as a developer, resource manager, administrator or viewer; Ctrl-C ends it)`,
-  );
-  const outcome = await Promise.race([ended, portalEnded]);
-  await stop();
-  if (typeof outcome === 'object') {
-    throw new UserError(`the portal ended (${outcome.code}); see ${path.join(current.dataDir, 'logs/portal.log')}`);
-  }
   say('ended; everything is kept for the next start');
   return 0;
+}
+
+/** The portal shows a cluster that is away as unreachable; the sandbox comes back by itself. */
+async function superviseSandbox(toolchain, current, { isEnding }) {
+  let sandbox;
+  const startOne = async () => {
+    sandbox = await startSandbox(toolchain, current);
+    sandbox.once('exit', async code => {
+      if (isEnding()) return;
+      say(`the sandbox cluster ended (${code}); starting it again …`);
+      await startOne();
+    });
+  };
+  say('starting the sandbox cluster …');
+  await startOne();
+  return () => end(sandbox);
 }

@@ -4,10 +4,14 @@ import { say, UserError } from './say.mjs';
 const TRANSFORM = '@backstage/cli-node/config/nodeTransform.cjs';
 const RELEASES = ['0.12', '0.19'];
 
-/** Builds the programs before jest starts, so that a test's time limit is not spent on the compiler. */
-async function build(toolchain) {
+/** What jest selects: the tests of the clusters, the contracts, and what plugins test on a cluster. */
+const TESTS = ['packages/test-cluster/src', 'packages/sandbox-cluster/src/contract', '\\.cluster\\.test\\.ts$'];
+
+/** Builds the programs before anything waits for them: a test's time limit is not spent on the compiler. */
+export async function buildTestCluster(toolchain, { metrics = true } = {}) {
   for (const release of RELEASES) {
     const args = ['--require', TRANSFORM, 'packages/test-cluster/src/cli.ts', '--build-only', '--kueue', release];
+    if (metrics) args.push('--metrics');
     const code = await toolchain.run(toolchain.node, args, { env: toolchain.env, stdio: ['ignore', 'inherit', 'inherit'] });
     if (code !== 0) throw new UserError('the programs of the test cluster could not be built; see above');
   }
@@ -48,7 +52,7 @@ function printTable(table) {
 /** `npm run test:cluster`: the contracts on the sandbox and on both real clusters, and the tests of these clusters. */
 export async function testCluster(toolchain, args) {
   say('building the test cluster (minutes the first time, from the Go module proxy) …');
-  await build(toolchain);
+  await buildTestCluster(toolchain);
   say('tests on real Kubernetes and Kueue …');
   const part = await jest(
     toolchain,
@@ -61,10 +65,18 @@ export async function testCluster(toolchain, args) {
       '--watchAll=false',
       // Each cluster wants both cores.
       '--maxWorkers=1',
-      ...(args.length > 0 ? args : ['packages/test-cluster/src', 'packages/sandbox-cluster/src/contract']),
+      ...(args.length > 0 ? args : TESTS),
     ],
     { TEST_CLUSTER: '1' },
   );
   printTable(countByTarget(part.results ?? []));
   return close([part]);
+}
+
+/** `npm run test:admission -- --worlds 2000`: random worlds on real Kueue and on kueue-admission, as many as wanted. */
+export async function testAdmission(toolchain, args) {
+  say('building the test cluster (minutes the first time, from the Go module proxy) …');
+  await buildTestCluster(toolchain, { metrics: false });
+  const program = ['--require', TRANSFORM, 'packages/test-cluster/src/admission/cli.ts', ...args];
+  return toolchain.run(toolchain.node, program, { env: toolchain.env, stdio: 'inherit' });
 }

@@ -11,6 +11,29 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       rules: { '@backstage/no-forbidden-package-imports': 'off' },
     },
     {
+      // Tests of one cluster, in files by what they are about.
+      files: ['src/client/*.cases.ts'],
+      rules: { 'jest/no-export': 'off' },
+    },
+    {
+      // What fails unless something comes about is an assertion.
+      files: ['src/client/*.ts'],
+      rules: {
+        'jest/expect-expect': [
+          'error',
+          {
+            assertFunctionNames: [
+              'expect',
+              'mirror.untilNames',
+              'kueue.untilEvent',
+              'kueue.workloadOf',
+              'jobIs',
+            ],
+          },
+        ],
+      },
+    },
+    {
       // Registers tests for others.
       files: ['src/testing/onTestCluster.ts'],
       rules: {

@@ -41,6 +41,7 @@ interface ClientSettings {
   random: () => number;
   now: () => number;
   stallTimeoutMs: number;
+  watchSeconds: number;
   delay?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -261,7 +262,7 @@ export class DefaultClusterClient implements ClusterClient {
     handlers: ListWatchHandlers<T>,
     options: ListWatchOptions = {},
   ): ListWatchHandle {
-    const { random, now, delay, stallTimeoutMs } = this.#settings;
+    const { random, now, delay, stallTimeoutMs, watchSeconds } = this.#settings;
     return ListWatch.start<T>({
       handlers,
       options,
@@ -269,6 +270,7 @@ export class DefaultClusterClient implements ClusterClient {
         list: (page, signal) => this.#list<T>(type, page, signal),
         watch: watch =>
           openWatch<T>(this.#transport, type, { ...watch, stallTimeoutMs }),
+        watchSeconds,
         random,
         now,
         delay,

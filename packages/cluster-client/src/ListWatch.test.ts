@@ -117,6 +117,25 @@ describe('listWatch', () => {
     expect(resumed.query.resourceVersion).toBe('9');
   });
 
+  it.each([
+    [0, '93'],
+    [0.999, '107'],
+  ])(
+    'asks for watches of about the wanted length (random %d)',
+    async (random, timeoutSeconds) => {
+      server.script(json(podList(7, ['a'])));
+      start({ watchSeconds: 100, random: () => random });
+      await server.received(2);
+      expect(server.requests[1].query).toMatchObject({ timeoutSeconds });
+    },
+  );
+
+  it('refuses a length of watches that would look like a failure', () => {
+    expect(() => start({ watchSeconds: 1 })).toThrow(
+      'watchSeconds: 1 is too short; 2 is the least',
+    );
+  });
+
   it('resumes from a bookmark after a clean end, without an interruption', async () => {
     const bookmark = {
       type: 'BOOKMARK',

@@ -11,9 +11,8 @@ import type {
   WatchEvent,
 } from './types';
 
-/** The server is asked to end a watch after this time; spread, so that many watches do not end together. */
-const WATCH_SECONDS = 290;
-const WATCH_JITTER_SECONDS = 20;
+/** Spreads the ends of watches, so that many do not end together. */
+const WATCH_JITTER = 0.07;
 /** A watch that the server ends sooner than this without an event counts as a failure, or it would be a busy loop. */
 const SHORTEST_WATCH_MS = 1_000;
 const PAGE_SIZE = 500;
@@ -25,6 +24,8 @@ export interface ListWatchDependencies<T extends KubeObject> {
   watch(
     options: Omit<OpenWatchOptions, 'stallTimeoutMs'>,
   ): AsyncIterable<WatchEvent<T>>;
+  /** The server is asked to end a watch after about this time. */
+  watchSeconds: number;
   random: () => number;
   now: () => number;
   /** Waits between attempts; returns early when the signal fires. */
@@ -152,14 +153,14 @@ export class ListWatch<T extends KubeObject> implements ListWatchHandle {
   }
 
   async #follow(resourceVersion: string): Promise<void> {
-    const startedAt = this.#dependencies.now();
+    const { now, random, watchSeconds } = this.#dependencies;
+    const startedAt = now();
     let events = 0;
     const stream = this.#dependencies.watch({
       ...this.#scope(),
       resourceVersion,
       timeoutSeconds: Math.round(
-        WATCH_SECONDS +
-          (this.#dependencies.random() * 2 - 1) * WATCH_JITTER_SECONDS,
+        watchSeconds * (1 + (random() * 2 - 1) * WATCH_JITTER),
       ),
       signal: this.#abort.signal,
       onOpen: () => this.#resumed(),
@@ -171,10 +172,7 @@ export class ListWatch<T extends KubeObject> implements ListWatchHandle {
       this.#freeRetryUsed = false;
       await this.#apply(event);
     }
-    if (
-      events === 0 &&
-      this.#dependencies.now() - startedAt < SHORTEST_WATCH_MS
-    ) {
+    if (events === 0 && now() - startedAt < SHORTEST_WATCH_MS) {
       throw new Error('the server ended the watch at once');
     }
     this.#backoff.reset();

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { DefaultClusterClient } from './DefaultClusterClient';
 import { KubeCredentials } from './KubeCredentials';
@@ -13,6 +14,8 @@ export interface ClusterClientOptions {
   requestTimeoutMs?: number;
   /** Silence after which a watch counts as dead and is resumed; 120 s when left out (servers send bookmarks each minute). */
   stallTimeoutMs?: number;
+  /** A list+watch asks the server to end each watch after about this time; 290 s when left out, 2 at the least. */
+  watchSeconds?: number;
   /** Replaces the HTTP stack. It gets the credentials' headers, but has to do TLS and proxies itself. */
   fetch?: FetchLike;
   /** Jitter, in [0, 1). */
@@ -28,6 +31,12 @@ export function createClusterClient(
   options: ClusterClientOptions,
 ): ClusterClient {
   const now = options.now ?? Date.now;
+  const { watchSeconds = 290 } = options;
+  if (!(watchSeconds >= 2)) {
+    throw new InputError(
+      `watchSeconds: ${watchSeconds} is too short; 2 is the least`,
+    );
+  }
   return DefaultClusterClient.create({
     transport: KubeTransport.create({
       credentials: KubeCredentials.create({ kubeConfig: options.kubeConfig }),
@@ -40,5 +49,6 @@ export function createClusterClient(
     now,
     delay: options.delay,
     stallTimeoutMs: options.stallTimeoutMs ?? 120_000,
+    watchSeconds,
   });
 }

@@ -31,9 +31,20 @@ export class QueueRun {
   /** What is known about a shape since the last change. */
   readonly #inVain = new Map<string, Decision>();
 
-  constructor(queue: QueueNode, pending: readonly AdmissionWorkload[]) {
+  /** `keepsHead`: whether a preemptor stays the head of its queue. */
+  constructor(
+    queue: QueueNode,
+    pending: readonly AdmissionWorkload[],
+    keepsHead: boolean,
+  ) {
     this.queue = queue;
-    this.#waiting = [...pending].reverse();
+    this.#preemptor =
+      keepsHead && !this.#strict
+        ? pending.find(({ preempting }) => preempting)
+        : undefined;
+    this.#waiting = pending
+      .filter(workload => workload !== this.#preemptor)
+      .reverse();
   }
 
   get #strict(): boolean {
@@ -111,6 +122,11 @@ export class QueueRun {
       );
       this.#parked = [];
     }
+  }
+
+  /** Who keeps the head although others may come before it in order. */
+  get preemptor(): AdmissionWorkload | undefined {
+    return this.#preemptor;
   }
 
   /** All that still wait, in order. */

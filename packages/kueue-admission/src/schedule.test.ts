@@ -356,3 +356,28 @@ it('agrees with decide on a workload that is alone', () => {
     { key: 'ns/one', decision: decide(snapshot, place.workloads[0]) },
   ]);
 });
+
+describe('a preemptor of an earlier run', () => {
+  const place = world(
+    [queue('a', { nominal: gpus(4) }, FREE)],
+    [
+      admitted('victim', 'a', 4, 0, { priority: -1, evicting: true }),
+      workload('preemptor', 'a', 4, { preempting: true }),
+      workload('urgent', 'a', 4, { priority: 5 }),
+    ],
+  );
+
+  it('keeps the head of its queue whatever arrives, from 0.19 on', () => {
+    expect(outcomes(place, '0.19')).toEqual([
+      ['preemptor', 'WaitingForPreemptedWorkloads'],
+      ['urgent', 'BlockedByHead'],
+    ]);
+  });
+
+  it('does not in 0.12', () => {
+    expect(outcomes(place, '0.12')[0]).toEqual([
+      'urgent',
+      'WaitingForPreemptedWorkloads',
+    ]);
+  });
+});

@@ -85,7 +85,11 @@ export class SchedulerRun {
       .sort(compareQueued);
     const pending = pendingByQueue(world);
     for (const queue of snapshot.queues.values()) {
-      const run = new QueueRun(queue, pending.get(queue.name) ?? []);
+      const run = new QueueRun(
+        queue,
+        pending.get(queue.name) ?? [],
+        this.#keepsHead,
+      );
       this.#runs.set(queue.name, run);
       const root = rootOf(queue);
       const siblings = this.#byRoot.get(root) ?? [];
@@ -146,8 +150,8 @@ export class SchedulerRun {
   /** Those that still wait, queue by queue and in order. */
   waiting(): Scheduled[] {
     const answers: Scheduled[] = [];
-    for (const { queue, remaining } of this.#runs.values()) {
-      let head: string | undefined;
+    for (const { queue, remaining, preemptor } of this.#runs.values()) {
+      let head = preemptor?.key;
       for (const workload of remaining) {
         const { key } = workload;
         const known = this.#decisions.get(key);
@@ -247,6 +251,10 @@ export class SchedulerRun {
     return run?.park(workload, decision) ?? false;
   }
 
+  get #keepsHead(): boolean {
+    return this.#snapshot.options.rules !== '0.12';
+  }
+
   /** Evicts who is not on the way out yet; false if that is nobody. */
   #preempt(
     preemptor: AdmissionWorkload,
@@ -264,10 +272,9 @@ export class SchedulerRun {
       });
       this.#evict(holding, reason, message, key);
     }
-    const keepsHead = this.#snapshot.options.rules !== '0.12';
     this.#runs
       .get(preemptor.clusterQueue)
-      ?.enqueuePreemptor(preemptor, keepsHead);
+      ?.enqueuePreemptor(preemptor, this.#keepsHead);
     return fresh.length > 0;
   }
 

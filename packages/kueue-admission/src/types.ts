@@ -116,6 +116,11 @@ export interface AdmissionWorkload {
   admission?: Admission;
   /** When quota was reserved; later ones are preempted first. */
   reservedAtMs?: number;
+  /**
+   * It waits for the end of those that were evicted for it. From 0.19 on such a workload stays the head of its
+   * BestEffortFIFO queue, whatever arrives meanwhile.
+   */
+  preempting?: boolean;
   /** An eviction is under way: quota is still held until the pods are gone. */
   evicting?: boolean;
 }

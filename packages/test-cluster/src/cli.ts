@@ -1,7 +1,8 @@
 import { copyFileSync, fstatSync, rmSync } from 'node:fs';
-import { buildPrograms } from './build/build';
+import { buildMetricsPrograms, buildPrograms } from './build/build';
 import { GoError } from './build/go';
 import { readCliOptions, type CliOptions } from './cliOptions';
+import { startMetricsStores, type MetricsStores } from './startMetricsStores';
 import { startTestCluster } from './startTestCluster';
 
 const startedAt = Date.now();
@@ -14,15 +15,19 @@ async function main(): Promise<void> {
   const options = readCliOptions(process.argv.slice(2));
   if (options.buildOnly) {
     await buildPrograms({ kueue: options.kueue, onProgress });
+    if (options.metrics) {
+      await buildMetricsPrograms({ onProgress });
+    }
     return;
   }
   const ended = untilTold();
-  const starting = startTestCluster({ ...options, onProgress });
+  const starting = startAll(options);
   // Told to end while it starts: the keeper ends with this process.
-  const cluster = await Promise.race([starting, ended]);
-  if (!cluster) {
+  const started = await Promise.race([starting, ended]);
+  if (!started) {
     process.exit(0);
   }
+  const { cluster, stores } = started;
   publish(options, cluster.kubeconfig);
   process.stdout.write(
     `${JSON.stringify({
@@ -33,14 +38,30 @@ async function main(): Promise<void> {
       url: cluster.client.server,
       folder: cluster.folder,
       processes: Object.fromEntries(cluster.processes()),
+      ...(stores && { metrics: addressesOf(stores) }),
     })}\n`,
   );
   await ended;
   if (options.kubeconfig) {
     rmSync(options.kubeconfig, { force: true });
   }
-  await cluster.stop();
+  await Promise.all([cluster.stop(), stores?.stop()]);
   process.exit(0);
+}
+
+async function startAll(options: CliOptions) {
+  const cluster = await startTestCluster({ ...options, onProgress });
+  const stores = options.metrics
+    ? await startMetricsStores({ onProgress })
+    : undefined;
+  return { cluster, stores };
+}
+
+/** What stands before `/api/v1` at each store. */
+function addressesOf({ mimir, prometheus }: MetricsStores) {
+  const addressOf = (store: MetricsStores['mimir']) =>
+    `${store.url}${store.pathPrefix}`;
+  return { mimir: addressOf(mimir), prometheus: addressOf(prometheus) };
 }
 
 function publish({ kubeconfig }: CliOptions, source: string): void {

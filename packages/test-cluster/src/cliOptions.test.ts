@@ -10,16 +10,18 @@ describe('command line', () => {
       fairSharing: false,
       name: undefined,
       kubeconfig: undefined,
+      metrics: false,
       buildOnly: false,
     });
   });
 
   it('reads nodes and switches', () => {
     const args = ['--nodes', 'mi300x=6,cpu=2', '--kueue', '0.12', '--kaiwo'];
-    expect(readCliOptions(args)).toMatchObject({
+    expect(readCliOptions([...args, '--metrics'])).toMatchObject({
       nodes: { mi300x: 6, cpu: 2 },
       kueue: '0.12',
       kaiwo: true,
+      metrics: true,
     });
   });
 

@@ -9,6 +9,8 @@ export interface CliOptions
     TestClusterOptions,
     'nodes' | 'kueue' | 'kaiwo' | 'fairSharing' | 'name'
   > {
+  /** Mimir and Prometheus too. */
+  metrics: boolean;
   /** Build, then end. */
   buildOnly: boolean;
   /** Where to copy the administrator's kubeconfig to. */
@@ -26,6 +28,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       'fair-sharing': { type: 'boolean', default: false },
       name: { type: 'string' },
       kubeconfig: { type: 'string' },
+      metrics: { type: 'boolean', default: false },
       'build-only': { type: 'boolean', default: false },
     },
   });
@@ -39,6 +42,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
     fairSharing: values['fair-sharing'],
     name: values.name,
     kubeconfig: values.kubeconfig,
+    metrics: values.metrics,
     buildOnly: values['build-only'],
   };
 }

@@ -1,7 +1,15 @@
-export { buildPrograms } from './build/build';
+export { buildMetricsPrograms, buildPrograms } from './build/build';
 export type { BuiltPrograms } from './build/build';
 export { GoError } from './build/go';
 export type { Component } from './component';
+export type { WrittenSample, WrittenSeries } from './metrics/remoteWrite';
 export type { NodeCounts } from './nodes';
+export { startMetricsStores } from './startMetricsStores';
+export type {
+  MetricsStore,
+  MetricsStores,
+  MetricsStoresOptions,
+} from './startMetricsStores';
 export { startTestCluster } from './startTestCluster';
 export type { TestCluster, TestClusterOptions } from './startTestCluster';
+export { describeOnTestCluster } from './testing/onTestCluster';

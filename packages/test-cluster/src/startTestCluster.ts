@@ -30,6 +30,8 @@ import { writeKubeconfig } from './kubeconfig';
 import { createNodes, nodeGroups, type NodeCounts } from './nodes';
 import { freePorts } from './ports';
 import { allowReaders } from './readers';
+import { startInOrder } from './startInOrder';
+import { withFreshPorts } from './withFreshPorts';
 
 export interface TestClusterOptions {
   nodes: NodeCounts;
@@ -64,8 +66,6 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
-const ATTEMPTS = 3;
-
 const PORT_NAMES: readonly (keyof ClusterPorts)[] = [
   'etcd',
   'etcdPeer',
@@ -94,17 +94,9 @@ export async function startTestCluster(
   const groups = nodeGroups(options.nodes);
   const { onProgress = () => {}, kueue } = options;
   const programs = await buildPrograms({ kueue, onProgress });
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await startOnce({ ...options, groups, programs, onProgress });
-    } catch (error) {
-      // Free ports may be taken by others before the servers get to them.
-      if (attempt === ATTEMPTS || !/address already in use/.test(`${error}`)) {
-        throw error;
-      }
-      onProgress('a port was taken meanwhile; starting again …');
-    }
-  }
+  return withFreshPorts(onProgress, () =>
+    startOnce({ ...options, groups, programs, onProgress }),
+  );
 }
 
 async function startOnce(
@@ -205,15 +197,4 @@ function introduce(keeper: Keeper, ports: number[], context: string) {
     }),
     named,
   };
-}
-
-async function startInOrder(
-  components: readonly Component[],
-  onProgress: (text: string) => void,
-): Promise<void> {
-  for (const component of components) {
-    await component.start();
-    await component.ready();
-    onProgress(`${component.name} is ready`);
-  }
 }

@@ -12,6 +12,7 @@ import {
   keeperProgram,
   KUEUE_MODULE,
   kueueProgram,
+  mimirProgram,
   type GoProgram,
 } from './programs';
 
@@ -58,6 +59,24 @@ export async function buildPrograms(options: {
       now: now(),
       make: file => renderManifests({ cluster, manager, file, onProgress }),
     }),
+  };
+}
+
+/**
+ * Builds what stores of metrics are started from; as {@link buildPrograms}.
+ *
+ * @throws GoError when Go is missing or a build fails.
+ */
+export async function buildMetricsPrograms(
+  options: { onProgress?: Progress; now?: () => number } = {},
+): Promise<{ keeper: string; mimir: string }> {
+  const { onProgress = () => {}, now = Date.now } = options;
+  const goVersion = await requireGo();
+  const build = (program: GoProgram) =>
+    buildProgram({ program, goVersion, onProgress, now: now() });
+  return {
+    keeper: await build(keeperProgram()),
+    mimir: await build(mimirProgram()),
   };
 }
 

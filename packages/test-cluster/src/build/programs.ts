@@ -84,3 +84,23 @@ export function kueueProgram(release: KueueRelease): GoProgram {
     },
   };
 }
+
+const MIMIR_MODULE = 'github.com/grafana/mimir';
+
+/** All of Mimir in one program. */
+export function mimirProgram(): GoProgram {
+  const module = join(GO_FOLDER, 'mimir');
+  return {
+    name: 'mimir',
+    module,
+    package: `${MIMIR_MODULE}/cmd/mimir`,
+    // As its own builds have it.
+    tags: 'netgo,stringlabels',
+    variables: {
+      [`${MIMIR_MODULE}/pkg/util/version.Version`]: versionOf(
+        module,
+        MIMIR_MODULE,
+      ),
+    },
+  };
+}

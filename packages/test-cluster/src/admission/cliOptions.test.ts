@@ -1,0 +1,26 @@
+import { admissionCliOptions } from './cliOptions';
+
+describe('admissionCliOptions', () => {
+  it('plays a hundred worlds on both releases when nothing is said', () => {
+    expect(admissionCliOptions([])).toEqual({
+      worlds: 100,
+      seed: 1,
+      batch: 100,
+      releases: ['0.12', '0.19'],
+    });
+  });
+
+  it('takes numbers and a release', () => {
+    expect(
+      admissionCliOptions(['--worlds', '5', '--seed=0', '--kueue', '0.19']),
+    ).toMatchObject({ worlds: 5, seed: 0, releases: ['0.19'] });
+  });
+
+  it.each([
+    [['--worlds', '0'], /^--worlds: '0'/],
+    [['--seed', 'x'], /^--seed: 'x'/],
+    [['--kueue', '0.13'], /^--kueue: '0\.13' .*0\.12, 0\.19/],
+  ])('refuses %j', (args, message) => {
+    expect(() => admissionCliOptions(args)).toThrow(message);
+  });
+});

@@ -7,6 +7,9 @@ import { say, UserError } from './say.mjs';
 
 const EXIT_FAILED = 1;
 
+/** What needs a real cluster is a tier of its own: `npm run test:cluster`. */
+const notOnClusters = ['/node_modules/', '\\.cluster\\.test\\.ts$'].map(pattern => `--testPathIgnorePatterns=${pattern}`);
+
 /** How many suites may be tried a second time; more failures are no accident of a busy machine. */
 const MOST_SECOND_TRIES = 4;
 
@@ -99,7 +102,7 @@ export async function test(toolchain, args) {
         toolchain,
         'unit and integration tests',
         'yarn',
-        ['backstage-cli', 'repo', 'test', '--watchAll=false', '--silent', ...args],
+        ['backstage-cli', 'repo', 'test', '--watchAll=false', '--silent', ...notOnClusters, ...args],
         postgres ? { BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: postgres.connectionString } : {},
       ),
     );

@@ -2,7 +2,7 @@ import type {
   AiModelArchitecture,
   AiModelParameters,
 } from '../kinds/AiModelEntity';
-import { gpuModels, type GpuModel } from './gpuModels';
+import type { GpuModel } from './gpuModels';
 import { adapterParameters, kvCacheBytes } from './modelDimensions';
 
 const BYTES_PER_GIB = 1024 ** 3;
@@ -206,9 +206,4 @@ export function memoryFitOf(
   const share = estimate.perGpuGiB / gpu.deviceMemoryGiB;
   if (share > 1) return 'too-large';
   return share > 0.9 ? 'tight' : 'fits';
-}
-
-/** The fit on every GPU model of the catalogue. @public */
-export function memoryFits(estimate: MemoryEstimate) {
-  return gpuModels.map(gpu => ({ gpu, fit: memoryFitOf(estimate, gpu) }));
 }

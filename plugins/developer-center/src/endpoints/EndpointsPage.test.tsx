@@ -8,6 +8,7 @@ import { withQueries } from '@silogen/backstage-plugin-resource-manager-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { model, renderLaunch } from '../launch/__testUtils__/renderLaunch';
+import { serviceRun, templateOf } from '../services/__testUtils__/services';
 import { EndpointNote as PlainEndpointNote } from './EndpointNote';
 import { EndpointsPage } from './EndpointsPage';
 
@@ -17,24 +18,11 @@ const address = 'http://support-bot-1a2b3c.research-llm.svc:8080/v1';
 
 function endpoint(change: Partial<Run> = {}): Run {
   return {
-    id: 'run-1',
+    ...serviceRun,
     name: 'Support bot',
     type: 'inference',
-    project: 'research-llm',
-    projectTitle: 'Language models',
-    owner: 'user:default/nadia.llm',
-    cluster: 'hall-a',
-    clusterTitle: 'Hall A',
-    pool: 'mi300x',
-    gpuModel: 'mi300x',
-    gpus: 2,
-    state: 'running',
-    origin: 'portal',
     workload: 'aiworkload:default/llm-inference-vllm',
     inputs: { model: 'aimodel:default/tiny' },
-    submittedAt: '2026-11-24T10:00:00.000Z',
-    startedAt: '2026-11-24T10:01:00.000Z',
-    simulated: true,
     endpoint: { address, model: 'Tiny/Tiny-1B' },
     may: { stop: true, delete: true },
     ...change,
@@ -44,21 +32,13 @@ function endpoint(change: Partial<Run> = {}): Run {
 const entities: Entity[] = [
   model('tiny', 'Tiny 1B'),
   model('vectors', 'Vectors', { task: 'feature-extraction' }),
-  ...[
-    ['llm-inference-vllm', 'Deploy a language model', 'inference'],
-    ['rag-embedding-infinity', 'Deploy an embedding model', 'inference'],
-    ['llm-finetune', 'Fine-tune', 'fine-tuning'],
-  ].map(([name, title, type]) => ({
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: {
-      name,
-      namespace: 'default',
-      title,
-      description: `About ${title}`,
-    },
-    spec: { type, owner: 'group:default/ai-platform-team', steps: [] },
-  })),
+  templateOf('llm-inference-vllm', 'Deploy a language model', 'inference'),
+  templateOf(
+    'rag-embedding-infinity',
+    'Deploy an embedding model',
+    'inference',
+  ),
+  templateOf('llm-finetune', 'Fine-tune', 'fine-tuning'),
 ];
 
 async function draw(runs: Run[], options: { launch?: boolean } = {}) {

@@ -11,6 +11,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderLaunch } from '../launch/__testUtils__/renderLaunch';
+import { serviceRun, templateOf } from '../services/__testUtils__/services';
 import { WorkspacesPage } from './WorkspacesPage';
 
 const Page = withQueries(WorkspacesPage);
@@ -18,23 +19,10 @@ const URL = 'http://run-1.workspaces.localhost:7008/.portal/enter?ticket=t';
 
 function workspace(change: Partial<Run> = {}): Run {
   return {
-    id: 'run-1',
+    ...serviceRun,
     name: 'Reading room',
     type: 'workspace',
-    project: 'research-llm',
-    projectTitle: 'Language models',
-    owner: 'user:default/nadia.llm',
-    cluster: 'hall-a',
-    clusterTitle: 'Hall A',
-    pool: 'mi300x',
-    gpuModel: 'mi300x',
-    gpus: 2,
-    state: 'running',
-    origin: 'portal',
     workload: 'aiworkload:default/dev-workspace-jupyterlab',
-    submittedAt: '2026-11-24T10:00:00.000Z',
-    startedAt: '2026-11-24T10:01:00.000Z',
-    simulated: true,
     workspace: { ready: true },
     may: { stop: true, delete: true, open: true },
     ...change,
@@ -42,20 +30,10 @@ function workspace(change: Partial<Run> = {}): Run {
 }
 
 const entities: Entity[] = [
-  ['workspace-jupyterlab', 'Open a JupyterLab', 'workspace'],
-  ['workspace-vscode', 'Open a VS Code', 'workspace'],
-  ['llm-finetune', 'Fine-tune', 'fine-tuning'],
-].map(([name, title, type]) => ({
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: {
-    name,
-    namespace: 'default',
-    title,
-    description: `About ${title}`,
-  },
-  spec: { type, owner: 'group:default/ai-platform-team', steps: [] },
-}));
+  templateOf('workspace-jupyterlab', 'Open a JupyterLab', 'workspace'),
+  templateOf('workspace-vscode', 'Open a VS Code', 'workspace'),
+  templateOf('llm-finetune', 'Fine-tune', 'fine-tuning'),
+];
 
 async function draw(
   runs: Run[],

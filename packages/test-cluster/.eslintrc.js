@@ -7,7 +7,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     },
     {
       // The contracts of the sandbox are tests: no part of what its package exports.
-      files: ['src/startTestCluster.test.ts'],
+      files: ['src/startTestCluster.cluster.test.ts'],
       rules: { '@backstage/no-forbidden-package-imports': 'off' },
     },
     {

@@ -126,7 +126,7 @@ test('a model is its project’s until its owner publishes it', async ({ page, p
   await expect(page.getByText('Visible to everyone in the organisation.')).toBeVisible();
   await expect(page.getByText('Project only')).toHaveCount(0);
 
-  await expect.poll(() => found(stack, viewer, model), { timeout: 30_000, intervals: [500] }).toEqual(
+  await expect.poll(() => found(stack, viewer, model), { timeout: 90_000, intervals: [1_000] }).toEqual(
     expect.arrayContaining(['assistant, one', 'base model', 'by name', 'list', 'search']),
   );
   expect(await found(stack, viewer, model)).not.toContain('run');

@@ -9,7 +9,7 @@ import {
   dependsOnMemberships,
 } from './decideResourceManager';
 import type { Memberships } from './Memberships';
-import type { RoleGroups } from './roles';
+import type { RoleGroups } from '@silogen/backstage-plugin-resource-manager-node';
 
 export interface ResourceManagerPolicyOptions {
   roleGroups: RoleGroups;

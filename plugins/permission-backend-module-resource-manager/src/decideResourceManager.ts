@@ -12,7 +12,11 @@ import {
 import { decisionFor, type Grant } from './grants';
 import { noMemberships } from './Memberships';
 import { matrix, unknownPermission } from './matrix';
-import { defaultRoleGroups, rolesOf, type RoleGroups } from './roles';
+import {
+  defaultRoleGroups,
+  rolesOf,
+  type RoleGroups,
+} from '@silogen/backstage-plugin-resource-manager-node';
 
 /**
  * Who may do what in the portal, as a pure function: a portal takes one policy only, so one that has its own calls

@@ -3,4 +3,8 @@ export {
   decideResourceManager,
   dependsOnMemberships,
 } from './decideResourceManager';
-export { defaultRoleGroups, type Role, type RoleGroups } from './roles';
+export {
+  defaultRoleGroups,
+  type Role,
+  type RoleGroups,
+} from '@silogen/backstage-plugin-resource-manager-node';

@@ -39,7 +39,7 @@ import {
   runStopPermission,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import type { Grant } from './grants';
-import type { Role } from './roles';
+import type { Role } from '@silogen/backstage-plugin-resource-manager-node';
 
 /** What each role may do with a permission, and what everyone who is signed in may. */
 export type Row = Partial<Record<Role | 'everyone', Grant>>;

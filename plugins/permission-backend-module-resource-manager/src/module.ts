@@ -3,10 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { resourceManagerServiceRef } from '@silogen/backstage-plugin-resource-manager-node';
+import {
+  readRoleGroups,
+  resourceManagerServiceRef,
+} from '@silogen/backstage-plugin-resource-manager-node';
 import { Memberships } from './Memberships';
 import { ResourceManagerPolicy } from './ResourceManagerPolicy';
-import { readRoleGroups } from './roles';
 
 /**
  * Makes the four roles the policy of the portal.

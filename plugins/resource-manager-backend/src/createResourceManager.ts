@@ -19,6 +19,7 @@ import { AuthorizedClusterCheckService } from './clusters/check/AuthorizedCluste
 import { DefaultClusterCheckService } from './clusters/check/DefaultClusterCheckService';
 import { connectClusters } from './clusters/connectClusters';
 import { DefaultClusterService } from './clusters/DefaultClusterService';
+import type { RoleGroups } from '@silogen/backstage-plugin-resource-manager-node';
 import type { ResourceManagerConfig } from './config';
 import type { AddRoutes } from './contracts';
 import { AuthorizedDepartmentService } from './departments/AuthorizedDepartmentService';
@@ -75,6 +76,8 @@ import { createWorkspaces } from './workspaces';
 
 export interface ResourceManagerOptions {
   config: ResourceManagerConfig;
+  /** The groups that give each role. */
+  roleGroups: RoleGroups;
   /** The plugin's database, migrated. */
   knex: Knex;
   logger: LoggerService;
@@ -328,6 +331,7 @@ export async function createResourceManager(
         me: MeService.create({
           permissions,
           userInfo: options.userInfo,
+          roleGroups: options.roleGroups,
           projects,
           access,
         }),

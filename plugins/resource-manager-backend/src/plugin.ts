@@ -12,6 +12,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   runHooksExtensionPoint,
   type RunHooks,
+  readRoleGroups,
 } from '@silogen/backstage-plugin-resource-manager-node';
 import { readResourceManagerConfig } from './config';
 import { createResourceManager } from './createResourceManager';
@@ -75,6 +76,7 @@ export const resourceManagerPlugin = createBackendPlugin({
         const manager = await createResourceManager({
           ...services,
           config: readResourceManagerConfig(config),
+          roleGroups: readRoleGroups(config),
           knex,
           runHooks,
         });

@@ -1,5 +1,12 @@
 export { resourceManagerServiceRef } from './resourceManagerServiceRef';
 export {
+  defaultRoleGroups,
+  readRoleGroups,
+  rolesOf,
+  type Role,
+  type RoleGroups,
+} from './roles';
+export {
   runHooksExtensionPoint,
   type RunHookPoint,
   type RunHooks,

@@ -12,17 +12,18 @@ import {
   runLaunchPermission,
   type Me,
 } from '@silogen/backstage-plugin-resource-manager-common';
+import {
+  rolesOf,
+  type RoleGroups,
+} from '@silogen/backstage-plugin-resource-manager-node';
 import { callerName, userRefOf } from '../callers';
 import type { ProjectAccess, ProjectDirectory } from '../contracts';
 import { isAllowed } from '../permissions/requirePermission';
 
-/** Role groups of the catalog; only these four come from ownership claims. */
-const ROLE_GROUP =
-  /^group:default\/role-(administrator|resource-manager|developer|viewer)$/;
-
 export interface MeServiceOptions {
   permissions: PermissionsService;
   userInfo: UserInfoService;
+  roleGroups: RoleGroups;
   projects: ProjectDirectory;
   access: ProjectAccess;
 }
@@ -70,11 +71,7 @@ export class MeService {
     const { ownershipEntityRefs } = await this.#options.userInfo.getUserInfo(
       credentials,
     );
-    const roles = ownershipEntityRefs.flatMap(ref => {
-      const role = ROLE_GROUP.exec(ref.toLocaleLowerCase('en-US'))?.[1];
-      return role ? [role as Me['roles'][number]] : [];
-    });
-    return [...new Set(roles)];
+    return rolesOf(ownershipEntityRefs, this.#options.roleGroups);
   }
 
   /** In at least one project. */

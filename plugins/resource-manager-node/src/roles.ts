@@ -32,7 +32,12 @@ export const defaultRoleGroups: RoleGroups = {
 
 const CONFIG_PATH = 'permission.resourceManager.roles';
 
-/** @throws Error that names the key and the remedy */
+/**
+ * The groups of `permission.resourceManager.roles`, the defaults where nothing is configured.
+ *
+ * @throws Error that names the key and the remedy
+ * @public
+ */
 export function readRoleGroups(config: RootConfigService): RoleGroups {
   const configured = config.getOptionalConfig(CONFIG_PATH);
   const unknown = (configured?.keys() ?? []).filter(
@@ -66,7 +71,11 @@ function readGroupRef(ref: string, key: string): string {
   return ref.toLocaleLowerCase('en-US');
 }
 
-/** The roles that someone has by their ownership claims. */
+/**
+ * The roles that someone has by their ownership claims.
+ *
+ * @public
+ */
 export function rolesOf(
   ownershipEntityRefs: readonly string[],
   groups: RoleGroups,

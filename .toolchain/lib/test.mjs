@@ -85,13 +85,16 @@ export function close(parts) {
 export async function test(toolchain, args) {
   const parts = [];
   if (args.length === 0) {
+    // Each uses one core.
     parts.push(
-      await check(toolchain, 'generated API is up to date', toolchain.node, [
-        'plugins/resource-manager-common/scripts/generate.mjs',
-        '--check',
-      ]),
-      await check(toolchain, 'types', 'yarn', ['tsc', '--noEmit', '--incremental', 'false', '--emitDeclarationOnly', 'false', '--declaration', 'false']),
-      await check(toolchain, 'lint', 'yarn', ['lint', '--max-warnings', '0']),
+      ...(await Promise.all([
+        check(toolchain, 'generated API is up to date', toolchain.node, [
+          'plugins/resource-manager-common/scripts/generate.mjs',
+          '--check',
+        ]),
+        check(toolchain, 'types', 'yarn', ['tsc', '--noEmit', '--incremental', 'false', '--emitDeclarationOnly', 'false', '--declaration', 'false']),
+        check(toolchain, 'lint', 'yarn', ['lint', '--max-warnings', '0']),
+      ])),
     );
   }
   const postgres = await startPostgres();

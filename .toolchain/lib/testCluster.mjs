@@ -49,10 +49,14 @@ function printTable(table) {
   process.stdout.write(`\n${rows.map(row => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`).join('\n')}\n`);
 }
 
-/** `npm run test:cluster`: the contracts on the sandbox and on both real clusters, and the tests of these clusters. */
+/**
+ * `npm run test:cluster`: the contracts on the sandbox and on both real clusters, and the tests of these clusters.
+ * `--build-only` compiles and tests nothing; a file's name tests that file alone.
+ */
 export async function testCluster(toolchain, args) {
   say('building the test cluster (minutes the first time, from the Go module proxy) …');
   await buildTestCluster(toolchain);
+  if (args.includes('--build-only')) return 0;
   say('tests on real Kubernetes and Kueue …');
   const part = await jest(
     toolchain,

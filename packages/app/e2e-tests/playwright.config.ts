@@ -7,9 +7,11 @@ const root = path.resolve(__dirname, '../../..');
 export default defineConfig({
   testDir: __dirname,
   testMatch: '**/*.spec.ts',
+  // These need real clusters: npm run test:cluster.
+  testIgnore: '**/real/**',
   outputDir: path.join(root, 'test-results'),
-  // One portal at a time: the machine that CI has is small, and the specs share the simulated halls.
-  workers: 1,
+  // Each worker has a portal and halls of its own; the tests of a file share them. A test waits more than it computes.
+  workers: Number(process.env.E2E_WORKERS ?? 2),
   fullyParallel: false,
   // What passes only at the second try is named in the closing lines.
   retries: process.env.CI ? 1 : 0,

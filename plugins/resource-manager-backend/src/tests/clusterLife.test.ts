@@ -5,45 +5,12 @@ import {
   startPortal,
   untilApplied,
 } from '../__testUtils__/portal';
+import { guaranteeOf, twoTeams } from '../__testUtils__/twoTeams';
 
 jest.setTimeout(90_000);
 
 const CLUSTER_QUEUE = { group: 'kueue.x-k8s.io', kind: 'ClusterQueue' };
 const QUEUE_CONFIG = { group: 'kaiwo.silogen.ai', kind: 'KaiwoQueueConfig' };
-
-const seed = {
-  departments: [{ name: 'research', title: 'Research' }],
-  projects: [
-    { name: 'team-a', title: 'Team A', department: 'research' },
-    { name: 'team-b', title: 'Team B', department: 'research' },
-  ],
-  pools: [
-    {
-      cluster: 'hall-a',
-      name: 'mi300x',
-      title: 'MI300X',
-      selector: { 'kaiwo/gpu-model': 'mi300x' },
-    },
-    {
-      cluster: 'hall-b',
-      name: 'l40s',
-      title: 'L40S',
-      selector: { 'nvidia.com/gpu.product': 'NVIDIA-L40S' },
-    },
-  ],
-  quotas: [
-    {
-      project: 'team-a',
-      cluster: 'hall-a',
-      pools: [{ pool: 'mi300x', gpus: 16 }],
-    },
-    {
-      project: 'team-b',
-      cluster: 'hall-a',
-      pools: [{ pool: 'mi300x', access: 'borrow' }],
-    },
-  ],
-};
 
 const databases = testDatabases();
 
@@ -53,7 +20,7 @@ describe.each(databases.eachSupportedId())(
     let portal: Awaited<ReturnType<typeof startPortal>>;
     beforeAll(async () => {
       portal = await startPortal({
-        seed,
+        seed: twoTeams,
         takeOver: true,
         knex: await migrated(databases, databaseId),
       });
@@ -61,15 +28,6 @@ describe.each(databases.eachSupportedId())(
     afterAll(() => portal.stop());
 
     const get = (path: string) => portal.http.get(`${API}${path}`);
-    const quota = (guaranteed: string) => ({
-      pools: [
-        {
-          pool: 'mi300x',
-          access: 'guaranteed',
-          resources: [{ resource: 'amd.com/gpu', guaranteed }],
-        },
-      ],
-    });
     const applied = (path: string) => untilApplied(portal, path);
 
     it('are taken over, with the seeded quotas', async () => {
@@ -254,7 +212,7 @@ describe.each(databases.eachSupportedId())(
       });
       const preview = await portal.http
         .post(`${API}/projects/team-a/clusters/hall-a/quota/preview`)
-        .send(quota('24'));
+        .send(guaranteeOf('24'));
       expect(preview.body.suspended).toEqual([
         {
           runId: '00000000-0000-4000-8000-000000000040',

@@ -4,61 +4,19 @@ import {
   startPortal,
   untilApplied,
 } from '../__testUtils__/portal';
+import { guaranteeOf, twoTeams } from '../__testUtils__/twoTeams';
 
 jest.setTimeout(90_000);
-
-const seed = {
-  departments: [{ name: 'research', title: 'Research' }],
-  projects: [
-    { name: 'team-a', title: 'Team A', department: 'research' },
-    { name: 'team-b', title: 'Team B', department: 'research' },
-  ],
-  pools: [
-    {
-      cluster: 'hall-a',
-      name: 'mi300x',
-      title: 'MI300X',
-      selector: { 'kaiwo/gpu-model': 'mi300x' },
-    },
-    {
-      cluster: 'hall-b',
-      name: 'l40s',
-      title: 'L40S',
-      selector: { 'nvidia.com/gpu.product': 'NVIDIA-L40S' },
-    },
-  ],
-  quotas: [
-    {
-      project: 'team-a',
-      cluster: 'hall-a',
-      pools: [{ pool: 'mi300x', gpus: 16 }],
-    },
-    {
-      project: 'team-b',
-      cluster: 'hall-a',
-      pools: [{ pool: 'mi300x', access: 'borrow' }],
-    },
-  ],
-};
 
 describe('clusters in trouble', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
   beforeAll(async () => {
-    portal = await startPortal({ seed, takeOver: true });
+    portal = await startPortal({ seed: twoTeams, takeOver: true });
     await untilApplied(portal, '/projects/team-a/clusters/hall-a/quota');
   });
   afterAll(() => portal.stop());
 
   const get = (path: string) => portal.http.get(`${API}${path}`);
-  const quota = (guaranteed: string) => ({
-    pools: [
-      {
-        pool: 'mi300x',
-        access: 'guaranteed',
-        resources: [{ resource: 'amd.com/gpu', guaranteed }],
-      },
-    ],
-  });
   const applied = (path: string) => untilApplied(portal, path);
 
   it('follow the loss of a node, and let guarantees only shrink then', async () => {
@@ -91,7 +49,7 @@ describe('clusters in trouble', () => {
       portal.http
         .put(`${API}/projects/team-a/clusters/hall-a/quota`)
         .set('If-Match', etag)
-        .send(quota(gpus));
+        .send(guaranteeOf(gpus));
     await put('"1"', '41').expect(400);
     await put('"1"', '8').expect(200);
     await put('"2"', '16').expect(200);
@@ -116,7 +74,7 @@ describe('clusters in trouble', () => {
     await portal.http
       .put(`${API}${path}`)
       .set('If-Match', '"0"')
-      .send(quota('1'))
+      .send(guaranteeOf('1'))
       .expect(200);
     await eventually(
       () => get(path),
@@ -155,7 +113,7 @@ describe('clusters in trouble', () => {
     const response = await portal.http
       .put(`${API}/projects/team-b/clusters/hall-a/quota`)
       .set('If-Match', '"1"')
-      .send(quota('1'));
+      .send(guaranteeOf('1'));
     expect([response.status, response.body.error.code]).toEqual([
       409,
       'kaiwo.managesQueues',

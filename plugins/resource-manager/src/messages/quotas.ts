@@ -116,4 +116,12 @@ export const quotas = {
     'Every change of this quota will stand here, with who made it and why.',
   noReason: 'No reason given',
   version: 'Version {{version}}',
+  noPools: 'No access to any pool',
+  borrowsUpTo: 'borrows up to {{amount}}',
+  lendsUpTo: 'lends up to {{amount}}',
+  goBack: 'Go back to this…',
+  goBackTo: 'Go back to version {{version}}',
+  goBackReason: 'Back to version {{version}}',
+  backToHistory: 'Back to the history',
+  holdsNow: 'Now',
 } as const;

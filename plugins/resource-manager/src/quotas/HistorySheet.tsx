@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type {
-  Difference,
   QuotaChange,
   QuotaRow,
 } from '@silogen/backstage-plugin-resource-manager-common';
@@ -13,56 +12,50 @@ import {
   useQuotaHistory,
   UserName,
 } from '@silogen/backstage-plugin-resource-manager-react';
+import { useState } from 'react';
 import { Pager } from '../shared/Pager';
 import sharedStyles from '../shared/shared.module.css';
 import { useCursorPages } from '../shared/useCursorPages';
 import { resourceManagerTranslationRef } from '../translation';
+import { Differences } from './Differences';
+import { PoolAmounts } from './PoolAmounts';
+import { RestoreVersion } from './RestoreVersion';
 
 const PAGE_SIZE = 20;
 
-/** Fields with what they were and what they became. */
-export function Differences(props: { differences: readonly Difference[] }) {
+function Change(props: { change: QuotaChange; onRestore?: () => void }) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
-  return (
-    <ul className={sharedStyles.list}>
-      {props.differences.map(({ field, wanted, seen }) => (
-        <li key={field}>
-          <span className={sharedStyles.mono}>{field}</span>
-          {': '}
-          {t('quotas.difference', {
-            from: seen ?? t('quotas.nothing'),
-            to: wanted ?? t('quotas.nothing'),
-          })}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Change(props: { change: QuotaChange }) {
-  const { t } = useTranslationRef(resourceManagerTranslationRef);
-  const { reason, differences = [], pools } = props.change;
+  const { reason, differences = [], pools, version } = props.change;
   return (
     <span className={sharedStyles.tight}>
       <span>{reason ?? t('quotas.noReason')}</span>
       {differences.length > 0 ? (
         <Differences differences={differences} />
       ) : (
-        <span className={sharedStyles.muted}>
-          {pools
-            .map(({ pool, resources: [first] }) =>
-              first ? `${pool}: ${first.guaranteed} ${first.resource}` : pool,
-            )
-            .join(', ')}
-        </span>
+        <PoolAmounts pools={pools} />
+      )}
+      {props.onRestore && (
+        <Button
+          size="small"
+          variant="tertiary"
+          aria-label={t('quotas.goBackTo', { version: String(version) })}
+          onPress={props.onRestore}
+        >
+          {t('quotas.goBack')}
+        </Button>
       )}
     </span>
   );
 }
 
-function History(props: { row: QuotaRow }) {
+function History(props: {
+  row: QuotaRow;
+  /** Left out for those who may not. */
+  onRestore?: (change: QuotaChange) => void;
+}) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
-  const { project, cluster } = props.row;
+  const { onRestore } = props;
+  const { project, cluster, version: current } = props.row;
   const pages = useCursorPages({ question: `${project}/${cluster}` });
   const history = useQuotaHistory({
     project,
@@ -90,7 +83,16 @@ function History(props: { row: QuotaRow }) {
               id: change.version,
               at: change.at,
               title: t('quotas.version', { version: String(change.version) }),
-              text: <Change change={change} />,
+              text: (
+                <Change
+                  change={change}
+                  onRestore={
+                    onRestore && change.version !== current
+                      ? () => onRestore(change)
+                      : undefined
+                  }
+                />
+              ),
               by: <UserName userRef={change.by} />,
             }))}
           />
@@ -107,17 +109,33 @@ function History(props: { row: QuotaRow }) {
   );
 }
 
-/** Who changed a project's quota on a cluster, when, why and how. */
+/** Who changed a project's quota on a cluster, when, why and how; for those who may, the way back to how it was. */
 export function HistorySheet(props: {
   row: QuotaRow | undefined;
+  mayRestore: boolean;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(resourceManagerTranslationRef);
-  const { row, onClose } = props;
+  const { row, mayRestore, onClose } = props;
+  const [restoring, setRestoring] = useState<QuotaChange>();
+  const close = () => {
+    setRestoring(undefined);
+    onClose();
+  };
+  if (row && restoring) {
+    return (
+      <RestoreVersion
+        row={row}
+        change={restoring}
+        onBack={() => setRestoring(undefined)}
+        onClose={close}
+      />
+    );
+  }
   return (
     <Sheet
       isOpen={row !== undefined}
-      onOpenChange={isOpen => !isOpen && onClose()}
+      onOpenChange={isOpen => !isOpen && close()}
       title={
         row
           ? t('quotas.historyOf', {
@@ -127,12 +145,14 @@ export function HistorySheet(props: {
           : ''
       }
       footer={
-        <Button variant="secondary" onPress={onClose}>
+        <Button variant="secondary" onPress={close}>
           {t('close')}
         </Button>
       }
     >
-      {row && <History row={row} />}
+      {row && (
+        <History row={row} onRestore={mayRestore ? setRestoring : undefined} />
+      )}
     </Sheet>
   );
 }

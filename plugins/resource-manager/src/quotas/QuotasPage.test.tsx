@@ -318,6 +318,95 @@ describe('QuotasPage', () => {
     expect(sheet).toHaveTextContent('mi300x.guaranteed: 8 → 16');
   });
 
+  it('goes back to an earlier version, after showing what that would do', async () => {
+    const setProjectQuota = jest.fn(async () => projectQuota({ version: 4 }));
+    const previewProjectQuota = jest.fn(async (_request: unknown) => ({
+      ...harmless,
+      suspended: [
+        {
+          project: 'team-vision',
+          name: 'night run',
+          gpus: 8,
+          interruption: 'resumes' as const,
+        },
+      ],
+    }));
+    const pools = [
+      {
+        pool: 'mi300x',
+        access: 'guaranteed' as const,
+        resources: [
+          { resource: 'amd.com/gpu', guaranteed: '24', borrowingLimit: '4' },
+        ],
+      },
+    ];
+    await renderWithResourceManager(<QuotasPage />, {
+      api: api({
+        setProjectQuota,
+        previewProjectQuota,
+        listQuotaHistory: async () => ({
+          items: [
+            {
+              version: 3,
+              at: '2026-11-02T10:00:00Z',
+              by: 'user:default/ada',
+              pools: projectQuota().pools,
+            },
+            {
+              version: 2,
+              at: '2026-11-01T10:00:00Z',
+              by: 'user:default/joe',
+              pools,
+            },
+          ],
+        }),
+      }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More about Team NLP' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'History' }),
+    );
+    const back = await screen.findByRole('button', {
+      name: 'Go back to version 2',
+    });
+    // What holds now is no way back.
+    expect(
+      screen.queryByRole('button', { name: 'Go back to version 3' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(back);
+
+    const sheet = await screen.findByRole('dialog', {
+      name: 'Go back to version 2',
+    });
+    expect(
+      await within(sheet).findByText('mi300x: Guaranteed · 16 GPUs'),
+    ).toBeInTheDocument();
+    expect(
+      within(sheet).getByText(
+        'mi300x: Guaranteed · 24 GPUs · borrows up to 4 GPUs',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      await within(sheet).findByText('1 run would be suspended'),
+    ).toBeInTheDocument();
+    expect(previewProjectQuota).toHaveBeenCalledWith(
+      expect.objectContaining({ body: { pools } }),
+      expect.anything(),
+    );
+    await userEvent.click(
+      within(sheet).getByRole('button', { name: 'Go back to version 2' }),
+    );
+    await waitFor(() => expect(sheet).not.toBeInTheDocument());
+    expect(setProjectQuota).toHaveBeenCalledWith(
+      expect.objectContaining({
+        etag: '"3"',
+        body: { pools, reason: 'Back to version 2' },
+      }),
+    );
+  });
+
   it('puts back what somebody else has changed on the cluster', async () => {
     const setProjectQuota = jest.fn(async () => projectQuota({ version: 4 }));
     await renderWithResourceManager(<QuotasPage />, {

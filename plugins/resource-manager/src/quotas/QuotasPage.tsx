@@ -174,7 +174,11 @@ export function QuotasPage() {
         onDrop={drop}
         onReplace={replace}
       />
-      <HistorySheet row={history} onClose={() => setHistory(undefined)} />
+      <HistorySheet
+        row={history}
+        mayRestore={mayEdit}
+        onClose={() => setHistory(undefined)}
+      />
     </PageBody>
   );
 }

@@ -1,18 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex } from '@backstage/ui';
 import type {
-  AffectedRun,
   ProjectQuota,
   QuotaPreviewRequest,
 } from '@silogen/backstage-plugin-resource-manager-common';
 import {
   AsyncContent,
-  FieldProblems,
-  formatNumber,
   ProblemPanel,
   TimeAgo,
   useProjectQuota,
-  useQuotaPreview,
   UserName,
 } from '@silogen/backstage-plugin-resource-manager-react';
 import { useEffect } from 'react';
@@ -25,7 +21,7 @@ import {
   rebased,
   type QuotaChangeSet,
 } from './requests';
-import { Differences } from './HistorySheet';
+import { QuotaEffects } from './QuotaEffects';
 import styles from './quotas.module.css';
 import type { ApplyStep } from './useApplyChanges';
 
@@ -73,35 +69,12 @@ function Typed(props: { edit: QuotaEdit }) {
   );
 }
 
-function Runs(props: { title: string; runs: readonly AffectedRun[] }) {
-  const { t } = useTranslationRef(resourceManagerTranslationRef);
-  return (
-    <div className={sharedStyles.tight}>
-      <strong>{props.title}</strong>
-      <ul className={sharedStyles.list}>
-        {props.runs.map(run => (
-          <li key={run.runId ?? `${run.project}/${run.name}`}>
-            {t('quotas.affectedRun', {
-              name: run.name,
-              project: run.project,
-              gpus: formatNumber(run.gpus),
-            })}
-            {run.interruption &&
-              ` ${t(`quotas.interruption.${run.interruption}`)}`}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
 function Preview(props: {
   set: QuotaChangeSet;
   current: ProjectQuota;
   earlier: readonly PlannedQuota[];
   onPlanned: (key: string, planned: PlannedQuota) => void;
 }) {
-  const { t } = useTranslationRef(resourceManagerTranslationRef);
   const { key, project, cluster, edits } = props.set;
   const { current, earlier, onPlanned } = props;
   const quota = quotaWith(current, edits);
@@ -111,51 +84,12 @@ function Preview(props: {
     () => onPlanned(key, JSON.parse(planned)),
     [key, onPlanned, planned],
   );
-  const preview = useQuotaPreview({
-    project,
-    cluster,
-    body: {
-      ...quota,
-      ...(earlier.length > 0 && { earlier: [...earlier] }),
-    },
-  });
   return (
-    <AsyncContent query={preview} source={t('quotas.previewSource')} rows={2}>
-      {({ problems, changes, suspended, started }) => (
-        <>
-          {problems.length > 0 && (
-            <Alert
-              status="warning"
-              icon
-              title={t('quotas.previewProblems')}
-              description={<FieldProblems problems={problems} />}
-            />
-          )}
-          {suspended.length > 0 ? (
-            <Runs
-              title={t('quotas.wouldSuspend', { count: suspended.length })}
-              runs={suspended}
-            />
-          ) : (
-            <span>{t('quotas.suspendsNobody')}</span>
-          )}
-          {started.length > 0 && (
-            <Runs
-              title={t('quotas.wouldStart', { count: started.length })}
-              runs={started}
-            />
-          )}
-          {changes.length > 0 && (
-            <details>
-              <summary>
-                {t('quotas.clusterChanges', { count: changes.length })}
-              </summary>
-              <Differences differences={changes} />
-            </details>
-          )}
-        </>
-      )}
-    </AsyncContent>
+    <QuotaEffects
+      project={project}
+      cluster={cluster}
+      body={{ ...quota, ...(earlier.length > 0 && { earlier: [...earlier] }) }}
+    />
   );
 }
 

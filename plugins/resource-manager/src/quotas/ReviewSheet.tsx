@@ -9,7 +9,8 @@ import { changeSets } from './requests';
 import { ReviewChange, type PlannedQuota } from './ReviewChange';
 import { useApplyChanges } from './useApplyChanges';
 
-const MAX_REASON = 500;
+/** Characters, as the API has it. */
+export const MAX_REASON = 500;
 
 /** Everything that was typed, by cluster: what it does there and to whom, why, and then the storing of it. */
 export function ReviewSheet(props: {

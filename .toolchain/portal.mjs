@@ -16,7 +16,7 @@ const commands = {
   test: { run: test, help: 'types, lint, unit and integration tests' },
   'test:e2e': { run: testBrowser, help: 'browser tests on the built portal' },
   'test:cluster': { run: testCluster, help: 'the same, and more, on real Kubernetes and Kueue (needs Go, see packages/test-cluster)' },
-  'test:admission': { run: testAdmission, help: 'random worlds on real Kueue and on kueue-admission (--worlds, --seed, --kueue, --batch; needs Go)' },
+  'test:admission': { run: testAdmission, help: 'random worlds on real Kueue and on kueue-admission (--worlds, --seed, --kueue, --batch, --shrink; needs Go)' },
   'test:contract': { run: testContract, help: 'the contract suite against a kubeconfig' },
   yarn: { run: yarn, help: 'any Yarn command with the pinned toolchain' },
 };

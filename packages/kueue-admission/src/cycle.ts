@@ -1,5 +1,6 @@
 import { max, min } from './amounts';
 import { assess, Assessment, toDecision, waitFor } from './decide';
+import { progressOf, SearchProgress } from './flavors';
 import { Ledger } from './ledger';
 import { messages } from './messages';
 import { Victim } from './preemption';
@@ -19,7 +20,12 @@ export interface CycleResult {
   fate: 'admitted' | 'preempting' | 'retry' | 'parked';
   /** Of `preempting`; they still hold their quota. */
   victims: Victim[];
+  /** Of `retry`: where to go on, if flavors were left untried. */
+  progress?: SearchProgress;
 }
+
+/** Where searches that were lost to another workload go on, by key; others begin with the first flavor. */
+export type Progresses = ReadonlyMap<string, SearchProgress>;
 
 interface Entry {
   workload: AdmissionWorkload;
@@ -68,6 +74,7 @@ function processEntry(entry: Entry, ledger: Ledger): CycleResult {
     }),
     fate: 'retry',
     victims: [],
+    progress: progressOf(assignment),
   });
   if (ledger.overlaps(victims)) {
     return lost(messages.overlappingVictims);
@@ -103,12 +110,17 @@ function compareEntries(a: Entry, b: Entry): number {
 export function runCycle(
   snapshot: Snapshot,
   heads: readonly AdmissionWorkload[],
-  nowMs: number,
+  options: { nowMs: number; progresses?: Progresses },
 ): CycleResult[] {
+  const { nowMs, progresses } = options;
   const results: CycleResult[] = [];
   const entries: Entry[] = [];
   for (const workload of heads) {
-    const assessment = assess(snapshot, workload);
+    const assessment = assess(
+      snapshot,
+      workload,
+      progresses?.get(workload.key),
+    );
     if (assessment.kind === 'assigned') {
       entries.push({ workload, assessment });
     } else {

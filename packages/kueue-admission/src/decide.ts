@@ -1,4 +1,9 @@
-import { assignFlavors, FlavorAssignment, progressOf } from './flavors';
+import {
+  assignFlavors,
+  FlavorAssignment,
+  progressOf,
+  SearchProgress,
+} from './flavors';
 import { messages } from './messages';
 import { findVictims, Victim } from './preemption';
 import { Snapshot } from './snapshot';
@@ -99,11 +104,12 @@ function victimsOf(
  * Looks at a workload as Kueue does when it is the head of its queue.
  *
  * Where a search stopped at a flavor that then did not do, Kueue goes on with the next one when it sees the workload
- * again, at once: here that is one assessment.
+ * again, at once: here that is one assessment. `from` goes on where an earlier assessment stopped.
  */
 export function assess(
   snapshot: Snapshot,
   workload: AdmissionWorkload,
+  from?: SearchProgress,
 ): Assessment {
   const decision = refusal(snapshot, workload);
   const queue = snapshot.queues.get(workload.clusterQueue);
@@ -113,9 +119,9 @@ export function assess(
       decision: decision ?? waitFor('QueueUnavailable', ''),
     };
   }
-  let assignment = assignFlavors(snapshot, queue, workload);
+  let assignment = assignFlavors(snapshot, queue, workload, from);
   let victims: Victim[] = [];
-  let never = true;
+  let never = from === undefined;
   // Several pod sets can make the search go round in circles; nothing new comes up after that many tries.
   for (let triesLeft = maximumTries(queue, workload); ; triesLeft--) {
     victims = victimsOf(queue, workload, assignment);

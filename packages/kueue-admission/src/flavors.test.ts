@@ -224,6 +224,36 @@ describe('pod sets and resources', () => {
     });
   });
 
+  describe('where several resources have no room', () => {
+    const much = asks([
+      {
+        name: 'main',
+        count: 1,
+        requests: { [GPU]: gpus(8), memory: 512n * 1024n ** 3n * 1000n },
+      },
+    ]);
+    const busy = { ...place(), workloads: [admitted('running', 'a', 4, 0)] };
+    const gpuReason = `insufficient unused quota for ${GPU} in flavor f, 4 more needed`;
+
+    it('tells the first one in 0.12, and still knows that it can never start', () => {
+      const decision = decide(buildSnapshot(busy), much);
+      expect(decision).toMatchObject({
+        never: true,
+        reason: 'ExceedsMaxQuota',
+        message: expect.stringMatching(new RegExp(`${gpuReason}$`)),
+      });
+    });
+
+    it('tells all of them from 0.19 on', () => {
+      const snapshot = buildSnapshot(busy, { messages: '0.19' });
+      expect(decide(snapshot, much)).toMatchObject({
+        message: expect.stringMatching(
+          new RegExp(`quota for memory in flavor f, .*, ${gpuReason}$`),
+        ),
+      });
+    });
+  });
+
   it('has no flavor for a resource that the queue does not cover', () => {
     const odd = asks([{ name: 'main', count: 1, requests: { 'x/y': 1000n } }]);
     expect(decide(buildSnapshot(place()), odd)).toMatchObject({

@@ -114,6 +114,7 @@ function tryFlavor(
   const problems: Problem[] = [];
   let rating: Rating = BEST;
   let level = 0;
+  let isRefused = false;
   for (const [resource, requested] of requests) {
     const found = fitQuota({
       ...search,
@@ -121,20 +122,25 @@ function tryFlavor(
       requested,
     });
     if (found.problem) {
-      problems.push({ ...found.problem, group });
+      // 0.12 stops at the first resource that has no room, and says nothing about the others.
+      const isUnsaid = isRefused && snapshot.options.rules === '0.12';
+      problems.push({ ...found.problem, group, isUnsaid });
+    }
+    if (isRefused) {
+      continue;
     }
     level = Math.max(level, found.rating.level);
     if (isBetter(rating, found.rating, snapshot.options.rules)) {
       rating = found.rating;
     }
-    if (rating.mode === Mode.noFit) {
-      break;
+    isRefused = rating.mode === Mode.noFit;
+    if (!isRefused) {
+      assigned.set(resource, {
+        flavor: flavorName,
+        triedIndex: -1,
+        ...found.rating,
+      });
     }
-    assigned.set(resource, {
-      flavor: flavorName,
-      triedIndex: -1,
-      ...found.rating,
-    });
   }
   // 0.12 asks whether anything borrows, later releases how far the worst resource does.
   return {
@@ -330,7 +336,9 @@ export function assignFlavors(
       .map(({ podSet, problems }) =>
         messages.podSetUnassigned(
           podSet.name,
-          problems.map(problem => problem.message),
+          problems
+            .filter(({ isUnsaid }) => !isUnsaid)
+            .map(({ message }) => message),
         ),
       )
       .join('; '),

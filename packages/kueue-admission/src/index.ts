@@ -16,6 +16,7 @@ export {
 export type { KueueRelease, SnapshotOptions } from './options';
 export { compareQueued, queueOrder } from './order';
 export { poolNumbers, type PoolNumbers } from './poolNumbers';
+export { isPreempting } from './preempting';
 export { schedule } from './schedule';
 export type {
   Admitted,

@@ -28,6 +28,8 @@ export class QueueRun {
   #parked: AdmissionWorkload[] = [];
   /** Of BestEffortFIFO queues, not yet in 0.12: a preemptor keeps the head until it is admitted or has to wait again. */
   #preemptor?: AdmissionWorkload;
+  /** Of the last preemptor, which keeps the head also after a cycle that it lost against another queue. */
+  #preemptorKey?: string;
   /** What is known about a shape since the last change. */
   readonly #inVain = new Map<string, Decision>();
 
@@ -42,6 +44,7 @@ export class QueueRun {
       keepsHead && !this.#strict
         ? pending.find(({ preempting }) => preempting)
         : undefined;
+    this.#preemptorKey = this.#preemptor?.key;
     this.#waiting = pending
       .filter(workload => workload !== this.#preemptor)
       .reverse();
@@ -94,6 +97,16 @@ export class QueueRun {
   /** Puts a workload back whose victims are on their way out. */
   enqueuePreemptor(workload: AdmissionWorkload, keepsHead: boolean): void {
     if (keepsHead && !this.#strict) {
+      this.#preemptor = workload;
+      this.#preemptorKey = workload.key;
+    } else {
+      this.enqueue(workload);
+    }
+  }
+
+  /** Puts back who lost against another queue in its cycle. */
+  enqueueAgain(workload: AdmissionWorkload): void {
+    if (workload.key === this.#preemptorKey) {
       this.#preemptor = workload;
     } else {
       this.enqueue(workload);

@@ -28,6 +28,8 @@ export interface Problem {
   flavor?: string;
   group?: GroupIndex;
   shortage?: Omit<Shortage, 'podSet'>;
+  /** Not part of the message. */
+  isUnsaid?: boolean;
 }
 
 interface Request {

@@ -381,3 +381,68 @@ describe('a preemptor of an earlier run', () => {
     ]);
   });
 });
+
+describe('a workload that loses its victims to another one', () => {
+  const quota = { 'amd.com/gpu': { nominal: gpus(4) } };
+  const twoFlavors = queue(
+    'a',
+    { nominal: 0n },
+    {
+      resourceGroups: [
+        {
+          coveredResources: ['amd.com/gpu'],
+          flavors: [
+            { flavor: 'f', resources: quota },
+            { flavor: 'g', resources: quota },
+          ],
+        },
+      ],
+    },
+  );
+  const place = world(
+    [twoFlavors, queue('b', { nominal: gpus(4) })],
+    [
+      // Borrows what is b's.
+      admitted('victim', 'a', 8, 0, { priority: -1 }),
+      workload('owner', 'b', 4, { queuedAtMs: 1 }),
+      workload('late', 'a', 4, { queuedAtMs: 2 }),
+    ],
+    { flavors: ['f', 'g'].map(name => ({ name, nodeLabels: {} })) },
+  );
+
+  it('goes on with its next flavor, from 0.19 on', () => {
+    expect(outcomes(place, '0.19')).toEqual([
+      ['owner', 'preempt'],
+      ['late', 'admit'],
+    ]);
+    const { decisions } = schedule(place, { rules: '0.19' });
+    expect(decisions[1].decision).toMatchObject({
+      admission: { podSets: [{ flavors: { 'amd.com/gpu': 'g' } }] },
+    });
+  });
+
+  it('begins with the first one again in 0.12', () => {
+    expect(outcomes(place, '0.12')).toEqual([
+      ['owner', 'preempt'],
+      ['late', 'WaitingForQuota'],
+    ]);
+    expect(messageOf(place, 'ns/late')).toMatch(/overlapping/);
+  });
+});
+
+it('keeps the head also after a cycle that it lost, from 0.19 on', () => {
+  const place = world(
+    [queue('a', { nominal: gpus(4) }), queue('b', { nominal: gpus(4) })],
+    [
+      admitted('victim', 'a', 8, 0, { priority: -1, evicting: true }),
+      workload('preemptor', 'a', 4, { queuedAtMs: 2, preempting: true }),
+      workload('urgent', 'a', 4, { priority: 5, queuedAtMs: 3 }),
+      workload('owner', 'b', 4, { priority: 1, queuedAtMs: 1 }),
+    ],
+  );
+  expect(outcomes(place, '0.19')).toEqual([
+    ['owner', 'WaitingForPreemptedWorkloads'],
+    ['preemptor', 'WaitingForQuota'],
+    ['urgent', 'BlockedByHead'],
+  ]);
+});

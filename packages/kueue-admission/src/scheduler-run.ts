@@ -1,5 +1,6 @@
 import { CycleResult, runCycle } from './cycle';
 import { decide, preemptionMessage, waitFor } from './decide';
+import { LostSearches } from './lost-searches';
 import { messages } from './messages';
 import { compareQueued, pendingByQueue } from './order';
 import { QueueRun } from './queue-run';
@@ -66,6 +67,7 @@ export class SchedulerRun {
   readonly #evicted = new Map<string, Eviction>();
   readonly #evictions = new Map<string, number>();
   readonly #unqueued: AdmissionWorkload[];
+  readonly #lost = new LostSearches();
   /** Trees in which something was evicted since the last cycle. */
   readonly #freed = new Set<QuotaNode>();
   #settled = true;
@@ -207,12 +209,21 @@ export class SchedulerRun {
         }
       }
     }
+    const results = runCycle(this.#snapshot, heads, {
+      nowMs: this.#options.nowMs,
+      progresses: this.#lost.progresses,
+    });
     let changed = false;
-    for (const result of runCycle(this.#snapshot, heads, this.#options.nowMs)) {
+    let goesOn = false;
+    for (const result of results) {
       changed = this.#apply(result) || changed;
+      goesOn = this.#goesOn(result) || goesOn;
+    }
+    if (changed) {
+      this.#lost.reopen();
     }
     this.#reopen();
-    return changed;
+    return changed || goesOn;
   }
 
   /** Victims that were named once are on their way out, whatever a later cycle says about their preemptor. */
@@ -245,10 +256,19 @@ export class SchedulerRun {
       return true;
     }
     if (fate === 'retry') {
-      run?.enqueue(workload);
+      run?.enqueueAgain(workload);
       return false;
     }
     return run?.park(workload, decision) ?? false;
+  }
+
+  #goesOn(result: CycleResult): boolean {
+    const run = this.#runs.get(result.workload.clusterQueue);
+    return (
+      run !== undefined &&
+      this.#snapshot.options.rules !== '0.12' &&
+      this.#lost.learn(result, run.queue)
+    );
   }
 
   get #keepsHead(): boolean {

@@ -32,7 +32,7 @@ if (file) {
             token: 'admin-token',
             kinds: clusterKinds({ kueue: '0.12', kaiwo: true }),
             dataFile: ':memory:',
-            admission: [kueueWebhook()],
+            admission: [kueueWebhook('0.12')],
           },
         ],
       });

@@ -64,7 +64,7 @@ export async function startTestSandbox(options: {
         kinds: clusterKinds({ kueue: world.kueueRelease, kaiwo: world.kaiwo }),
         dataFile: ':memory:',
         gitVersion: world.gitVersion,
-        admission: [kueueWebhook()],
+        admission: [kueueWebhook(world.kueueRelease)],
       },
     ],
   });

@@ -1,10 +1,12 @@
 import {
+  isPreempting,
   schedule,
   type AdmissionWorkload,
   type ClusterQueueSpec,
   type Decision,
 } from '@silogen/kueue-admission';
 import { toJson } from './json';
+import { inOtherOrder } from './otherOrder';
 import type {
   Action,
   Facts,
@@ -12,6 +14,7 @@ import type {
   PlannedWorkload,
   PlayState,
   PlayWorld,
+  WaitingState,
 } from './types';
 
 /** Kueue tries these again in the next cycle, while what else found no room is left aside. */
@@ -52,17 +55,39 @@ export class ModelPlay {
   /** Everything that was said about a workload since it waits. */
   readonly #said = new Map<string, Set<string>>();
   readonly #reasons = new Map<string, string>();
+  readonly #schedule: typeof schedule;
+  /** The same world, with its resources in another order. */
+  #other?: { play: ModelPlay; named(message: string): string };
   #next = 0;
 
-  private constructor(world: PlayWorld, release: KueueRelease) {
+  private constructor(
+    world: PlayWorld,
+    release: KueueRelease,
+    scheduler: typeof schedule,
+  ) {
     this.world = world;
     this.#release = release;
+    this.#schedule = scheduler;
     this.#planned = new Map(world.workloads.map(each => [each.name, each]));
     this.#queues = new Map(world.queues.map(queue => [queue.name, queue]));
   }
 
-  static create(world: PlayWorld, release: KueueRelease): ModelPlay {
-    return new ModelPlay(world, release);
+  /** `scheduler`: other rules than those of `kueue-admission`. */
+  static create(
+    world: PlayWorld,
+    release: KueueRelease,
+    scheduler = schedule,
+  ): ModelPlay {
+    const play = new ModelPlay(world, release, scheduler);
+    const other = inOtherOrder(world);
+    if (other) {
+      const { named } = other;
+      play.#other = {
+        play: new ModelPlay(other.world, release, scheduler),
+        named,
+      };
+    }
+    return play;
   }
 
   /** How many events have been taken. */
@@ -94,7 +119,9 @@ export class ModelPlay {
   }
 
   /** Lets it happen, and Kueue come to rest. `facts` are those of the workload that arrives. */
-  apply({ type, workload }: Action, facts: Facts, nowMs: number): void {
+  apply(action: Action, facts: Facts, nowMs: number): void {
+    const { type, workload } = action;
+    this.#other?.play.apply(action, facts, nowMs);
     if (type === 'arrive') {
       this.#arrive(workload, facts);
       this.#rest(nowMs);
@@ -120,6 +147,7 @@ export class ModelPlay {
 
   /** Times as the real cluster wrote them, since later choices among victims depend on them. */
   learn(facts: ReadonlyMap<string, Facts>): void {
+    this.#other?.play.learn(facts);
     for (const [key, workload] of this.#workloads) {
       const reservedAtMs = facts.get(key)?.reservedAtMs;
       if (workload.admission && reservedAtMs !== undefined) {
@@ -143,6 +171,7 @@ export class ModelPlay {
         state.waiting.set(key, {
           message: this.#messages.get(key),
           earlier: this.#said.get(key) ?? new Set(),
+          otherwise: this.#otherwise(key),
           mayBeUnsaid: this.#hasTwin(key),
         });
       }
@@ -155,6 +184,18 @@ export class ModelPlay {
     return {
       workloads: [...this.#workloads.values()],
       leftAside: [...this.#leftAside],
+    };
+  }
+
+  #otherwise(key: string): WaitingState['otherwise'] {
+    if (!this.#other) {
+      return undefined;
+    }
+    const { play, named } = this.#other;
+    const message = play.#messages.get(key);
+    return {
+      message: message === undefined ? undefined : named(message),
+      earlier: new Set(Array.from(play.#said.get(key) ?? [], named)),
     };
   }
 
@@ -175,7 +216,7 @@ export class ModelPlay {
     const looked = [...this.#workloads.values()].filter(
       ({ key }) => !this.#leftAside.has(key),
     );
-    const { decisions } = schedule(
+    const { decisions } = this.#schedule(
       {
         clusterQueues: this.world.queues,
         cohorts: this.world.cohorts,
@@ -203,10 +244,7 @@ export class ModelPlay {
       this.#said.delete(key);
       return;
     }
-    const preempting =
-      decision.outcome === 'preempt' ||
-      decision.reason === 'WaitingForPreemptedWorkloads' ||
-      (decision.reason === 'BlockedByHead' && workload.preempting);
+    const preempting = isPreempting(decision, workload.preempting ?? false);
     this.#workloads.set(key, { ...workload, preempting });
     if (decision.outcome === 'preempt') {
       this.#say(key, decision.message);

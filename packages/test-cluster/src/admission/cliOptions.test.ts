@@ -7,13 +7,21 @@ describe('admissionCliOptions', () => {
       seed: 1,
       batch: 100,
       releases: ['0.12', '0.19'],
+      shrink: false,
     });
   });
 
-  it('takes numbers and a release', () => {
+  it('takes numbers, a release, and what to do with the worlds', () => {
+    const args = ['--worlds', '5', '--seed=0', '--kueue', '0.19'];
     expect(
-      admissionCliOptions(['--worlds', '5', '--seed=0', '--kueue', '0.19']),
-    ).toMatchObject({ worlds: 5, seed: 0, releases: ['0.19'] });
+      admissionCliOptions([...args, '--shrink', '--record', 'folder']),
+    ).toMatchObject({
+      worlds: 5,
+      seed: 0,
+      releases: ['0.19'],
+      shrink: true,
+      record: 'folder',
+    });
   });
 
   it.each([

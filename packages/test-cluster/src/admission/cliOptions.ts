@@ -11,6 +11,8 @@ export interface AdmissionCliOptions {
   batch: number;
   /** Folder for recordings of the worlds that agreed. */
   record?: string;
+  /** Whether worlds that differ are made as small as they can be. */
+  shrink: boolean;
 }
 
 const RELEASES: KueueRelease[] = ['0.12', '0.19'];
@@ -35,6 +37,7 @@ export function admissionCliOptions(args: string[]): AdmissionCliOptions {
       kueue: { type: 'string' },
       batch: { type: 'string', default: '100' },
       record: { type: 'string' },
+      shrink: { type: 'boolean', default: false },
     },
   });
   const { kueue } = values;
@@ -51,6 +54,7 @@ export function admissionCliOptions(args: string[]): AdmissionCliOptions {
     seed: wholeNumber('seed', values.seed, 0),
     batch: wholeNumber('batch', values.batch, 1),
     releases,
+    shrink: values.shrink,
     ...(values.record ? { record: values.record } : {}),
   };
 }

@@ -106,11 +106,37 @@ describe('compareStates', () => {
     ).toEqual([]);
   });
 
-  it('compares only why where resources are looked at in random order', () => {
-    const compare = (isRandom: boolean) =>
-      compareStates(waiting(unused('cpu')), waiting(unused('memory')), {
-        isRandom: () => isRandom,
-      }).differences.length;
-    expect([compare(true), compare(false)]).toEqual([0, 1]);
+  describe('where resources may be looked at in another order', () => {
+    const model = state({
+      waiting: new Map([
+        [
+          'w1',
+          {
+            message: `${unused('cpu')}, ${unused('cpu', 'f2')}`,
+            otherwise: {
+              message: `${unused('memory')}, ${unused('memory', 'f2')}`,
+              earlier: new Set([unused('nvidia.com/gpu')]),
+            },
+          },
+        ],
+      ]),
+    });
+
+    it.each([
+      ['one order', `${unused('cpu')}, ${unused('cpu', 'f2')}`, 0, 0],
+      ['the other', `${unused('memory')}, ${unused('memory', 'f2')}`, 0, 0],
+      [
+        'each in one flavor',
+        `${unused('memory')}, ${unused('cpu', 'f2')}`,
+        0,
+        0,
+      ],
+      ['what the other said before', unused('nvidia.com/gpu'), 0, 1],
+      ['neither', unused('amd.com/gpu'), 1, 0],
+    ])('takes what is said in %s', (_, real, differences, behind) => {
+      const result = compareStates(model, waiting(real));
+      expect(result.differences).toHaveLength(differences);
+      expect(result.behind).toBe(behind);
+    });
   });
 });

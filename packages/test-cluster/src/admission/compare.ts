@@ -1,4 +1,4 @@
-import type { PlayState, PlayWorld, WaitingState } from './types';
+import type { PlayState, WaitingState } from './types';
 
 const KINDS: [RegExp, string][] = [
   [/insufficient unused quota for (\S+) in flavor ([^\s,]+)/, 'unused'],
@@ -44,15 +44,9 @@ const PASSING = ['no longer fits', 'overlapping victims'];
 
 const UNSAID = 'not looked at';
 
-/** Why alone, for a message whose resources were looked at in random order, up to the first that had no room. */
-const kindsOf = (text: string) =>
-  new Set(text.split('; ').map(part => part.split(' ')[0]));
-
 export interface CompareOptions {
   /** Messages that come again and again: any of them will do. */
   heardOf?(workload: string): readonly string[];
-  /** Whether Kueue looks at resources of this workload in random order. */
-  isRandom?(workload: string): boolean;
 }
 
 export interface Comparison {
@@ -64,16 +58,22 @@ export interface Comparison {
   behind: number;
 }
 
+const partsOf = (texts: readonly string[]) =>
+  new Set(texts.flatMap(text => messageClass(text).split('; ')));
+
+const consistsOf = (text: string, parts: ReadonlySet<string>) =>
+  text.split('; ').every(part => parts.has(part));
+
 function agreementOf(
   real: readonly string[],
-  { message = '', earlier = new Set(), mayBeUnsaid }: WaitingState,
-  isRandom: boolean,
+  { message = '', earlier = new Set(), otherwise, mayBeUnsaid }: WaitingState,
 ): 'now' | 'behind' | undefined {
   const wanted = messageClass(message);
+  const now = partsOf([message, otherwise?.message ?? message]);
+  const isOrdered = messageClass(otherwise?.message ?? message) === wanted;
+  // Where the order makes a difference, each flavor is looked at in an order of its own.
   const isWanted = (text: string) =>
-    isRandom
-      ? [...kindsOf(text)].some(kind => kindsOf(wanted).has(kind))
-      : text === wanted;
+    isOrdered ? text === wanted : consistsOf(text, now);
   if (real.some(isWanted)) {
     return 'now';
   }
@@ -82,12 +82,13 @@ function agreementOf(
     ...Array.from(earlier, messageClass),
     ...(mayBeUnsaid ? [UNSAID] : []),
   ];
-  const parts = new Set(wanted.split('; '));
+  const everSaid = partsOf([...earlier, ...(otherwise?.earlier ?? [])]);
   return real.some(
     text =>
       before.includes(text) ||
+      (otherwise && consistsOf(text, everSaid)) ||
       // Looked at before others took what there was for some of its parts.
-      text.split('; ').every(part => parts.has(part)),
+      consistsOf(text, now),
   )
     ? 'behind'
     : undefined;
@@ -97,7 +98,7 @@ function agreementOf(
 export function compareStates(
   model: PlayState,
   real: PlayState,
-  { heardOf = () => [], isRandom = () => false }: CompareOptions = {},
+  { heardOf = () => [] }: CompareOptions = {},
 ): Comparison {
   const expected = new Map<string, string>();
   const actual = new Map<string, string>();
@@ -111,7 +112,7 @@ export function compareStates(
     const classes = [message ?? UNSAID, ...heardOf(name)].map(messageClass);
     const state = model.waiting.get(name);
     if (state && wanted !== 'waits') {
-      const agreement = agreementOf(classes, state, isRandom(name));
+      const agreement = agreementOf(classes, state);
       counts.messages += agreement ? 1 : 0;
       counts.behind += agreement === 'behind' ? 1 : 0;
       actual.set(name, agreement ? wanted! : classes[0]);
@@ -127,16 +128,4 @@ export function compareStates(
     ],
     ...counts,
   };
-}
-
-/** For `CompareOptions`: workloads that ask for more than one resource. */
-export function randomIn({ workloads }: PlayWorld) {
-  const names = new Set(
-    workloads
-      .filter(({ podSets }) =>
-        podSets.some(({ requests }) => Object.keys(requests).length > 1),
-      )
-      .map(({ name }) => name),
-  );
-  return (name: string) => names.has(name);
 }

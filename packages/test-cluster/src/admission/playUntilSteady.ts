@@ -1,6 +1,6 @@
 import type { ClusterClient } from '@silogen/cluster-client';
 import { generateWorld } from './generate';
-import { playWorlds, type PlayResult } from './playWorlds';
+import { playWorlds, type Difference, type PlayResult } from './playWorlds';
 import type { KueueRelease, PlayWorld } from './types';
 
 /** Adds up the results of several plays. */
@@ -14,6 +14,7 @@ export function sum(results: readonly PlayResult[]): PlayResult {
     evictions: add(result => result.evictions),
     messages: add(result => result.messages),
     behind: add(result => result.behind),
+    circles: add(result => result.circles),
     recordings: results.flatMap(result => result.recordings),
     unsteady: results.flatMap(result => result.unsteady),
     differing: results.flatMap(result => result.differing),
@@ -21,9 +22,11 @@ export function sum(results: readonly PlayResult[]): PlayResult {
 }
 
 /**
- * Plays the worlds of these seeds, `batch` at once. One that differs is played again alone, and counted as unsteady if it
- * agrees then: worlds share Kueue's scheduling cycles, and 0.12.3 takes what is preempted in one cohort for room in all
- * others that are served later in the same cycle (`SimulateWorkloadRemoval` of its `ClusterQueueSnapshot`).
+ * Plays the worlds of these seeds, `batch` at once. Those that differ are played again, first together, then each alone, and
+ * counted as unsteady if they agree then: worlds share Kueue's scheduling cycles, and 0.12.3 takes what is preempted in one
+ * cohort for room in all others that are served later in the same cycle (`SimulateWorkloadRemoval` of its
+ * `ClusterQueueSnapshot`); in 0.19 a StrictFIFO head is looked at at once and what was left aside a second later, but in
+ * one cycle where the machine is so busy that cycles take as long.
  */
 export async function playUntilSteady(options: {
   client: ClusterClient;
@@ -41,25 +44,48 @@ export async function playUntilSteady(options: {
     const first = seed + done;
     const count = Math.min(batch, worlds - done);
     onProgress(`Kueue ${release}: seeds ${first} to ${first + count - 1}`);
+    const namespace = `admission-${first}`;
     const result = await play(
-      `admission-${first}`,
+      namespace,
       Array.from({ length: count }, (_, index) => generateWorld(first + index)),
     );
-    const again = result.differing;
-    result.differing = [];
-    for (const difference of again) {
-      const { world } = difference;
-      onProgress(`seed ${world.seed} differs, and is played again alone`);
-      const retry = await play(`admission-${first}-again-${world.seed}`, [
-        world,
-      ]);
-      result.recordings.push(...retry.recordings);
-      result.differing.push(...retry.differing);
-      if (retry.differing.length === 0) {
-        result.unsteady.push(difference);
-      }
-    }
+    await playAgain(result, namespace, play, onProgress);
     results.push(result);
   }
   return sum(results);
+}
+
+/** Takes out of the differences of a play what agrees when it is played again. */
+async function playAgain(
+  result: PlayResult,
+  namespace: string,
+  play: (
+    namespace: string,
+    worlds: readonly PlayWorld[],
+  ) => Promise<PlayResult>,
+  onProgress: (text: string) => void,
+): Promise<void> {
+  const first = result.differing;
+  let left = first;
+  const again = async (suffix: string, chosen: readonly Difference[]) => {
+    const seeds = chosen.map(({ world }) => world.seed).join(', ');
+    onProgress(`played again, since they differed: seeds ${seeds}`);
+    const retry = await play(
+      `${namespace}-${suffix}`,
+      chosen.map(({ world }) => world),
+    );
+    result.recordings.push(...retry.recordings);
+    result.circles += retry.circles;
+    return retry.differing;
+  };
+  if (left.length > 1) {
+    left = await again('again', left);
+  }
+  result.differing = [];
+  for (const difference of left) {
+    const suffix = `alone-${difference.world.seed}`;
+    result.differing.push(...(await again(suffix, [difference])));
+  }
+  const stillDiffer = new Set(result.differing.map(({ world }) => world));
+  result.unsteady.push(...first.filter(({ world }) => !stillDiffer.has(world)));
 }

@@ -1,5 +1,6 @@
 import type { ClusterClient } from '@silogen/cluster-client';
-import { compareStates, randomIn, type Comparison } from './compare';
+import { goesInCircles } from './circles';
+import { compareStates, type Comparison } from './compare';
 import { ModelPlay } from './ModelPlay';
 import { factsOf, stateOf } from './observe';
 import { Stage } from './Stage';
@@ -61,6 +62,8 @@ export interface PlayResult {
   /** Messages compared, and those among them that were not the newest: see `Comparison`. */
   messages: number;
   behind: number;
+  /** Over before their last event: see `goesInCircles`. */
+  circles: number;
   /** Differed at first, and agreed when they were played again. */
   unsteady: Difference[];
   /** Of the worlds that agreed. */
@@ -122,6 +125,7 @@ export async function playWorlds(options: {
     evictions: 0,
     messages: 0,
     behind: 0,
+    circles: 0,
     unsteady: [],
     recordings: [],
     differing: [],
@@ -142,7 +146,7 @@ export async function playWorlds(options: {
       for (const actor of differing) {
         models.delete(actor.prefix);
         over.delete(actor.prefix);
-        result.differing.push(describeDifference(stage, release, actor));
+        part(result, describeDifference(stage, release, actor));
       }
       for (const actor of actors) {
         const { prefix, model, before } = actor;
@@ -162,7 +166,8 @@ export async function playWorlds(options: {
     await stage.pass();
     for (const actor of await untilEqual(stage, [...over.values()])) {
       over.delete(actor.prefix);
-      result.differing.push(describeDifference(stage, release, actor));
+      record(stage, actor);
+      part(result, describeDifference(stage, release, actor));
     }
     over.forEach(({ model: { world }, steps }) =>
       result.recordings.push({ world, release, steps }),
@@ -211,7 +216,6 @@ async function playStep(
 function compareActor(stage: Stage, { prefix, model }: Actor): Comparison {
   return compareStates(model.state, stateOf(stage.workloadsOf(prefix)), {
     heardOf: name => stage.heardOf(prefix, name),
-    isRandom: randomIn(model.world),
   });
 }
 
@@ -272,6 +276,16 @@ function describeDifference(
     model: model.state,
     real: stateOf(stage.workloadsOf(prefix)),
   };
+}
+
+function part(result: PlayResult, difference: Difference): void {
+  if (goesInCircles(difference)) {
+    const { world, release, steps } = difference;
+    result.circles += 1;
+    result.recordings.push({ world, release, steps: steps.slice(0, -1) });
+  } else {
+    result.differing.push(difference);
+  }
 }
 
 function countChanges(

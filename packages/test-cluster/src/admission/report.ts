@@ -51,10 +51,12 @@ export function describe(difference: Difference): string {
   return [
     `seed ${world.seed} on Kueue ${release}, event ${position} of ${world.events.length} (${action.type} ${action.workload}):`,
     ...differences.map(line => `  ${line}`),
+    `  again, and smaller: npm run test:admission -- --seed ${world.seed} --worlds 1 --kueue ${release} --shrink`,
   ].join('\n');
 }
 
 export function summary(result: PlayResult): string {
-  const { worlds, steps, admissions, evictions, messages, behind } = result;
-  return `${worlds} worlds, ${steps} events, ${admissions} admissions, ${evictions} evictions, ${messages} messages (${behind} of them one look behind); ${result.unsteady.length} agreed only when played alone, ${result.differing.length} differ`;
+  const { worlds, steps, admissions, evictions, messages, behind, circles } =
+    result;
+  return `${worlds} worlds, ${steps} events, ${admissions} admissions, ${evictions} evictions, ${messages} messages (${behind} of them one look behind); ${result.unsteady.length} agreed only when played again, with few others or alone, ${circles} were over early since Kueue goes in circles, ${result.differing.length} differ`;
 }

@@ -44,6 +44,8 @@ export interface WaitingState {
   message?: string;
   /** What was said before; of the model. */
   earlier?: ReadonlySet<string>;
+  /** Of the model: the same if its resources are looked at in another order. */
+  otherwise?: { message?: string; earlier: ReadonlySet<string> };
   /** Of the model: whether Kueue may say nothing of its own, or nothing new, about it. */
   mayBeUnsaid?: boolean;
 }

@@ -5,7 +5,7 @@ import { keyOf } from '../runtime/informer';
 import { isFinishedPod, type Pod, KINDS } from '../runtime/kubeTypes';
 import { type KueueCache, labelsOfFlavor } from './kueueCache';
 import {
-  ADMISSION_GATE,
+  GATES,
   JOB_UID_LABEL,
   MANAGED_LABEL,
   PRIORITY_LABEL,
@@ -21,9 +21,10 @@ import {
 } from './workloadStatus';
 
 const SOURCE = 'v1/pod-kueue-controller';
+const ALL_GATES = new Set(Object.values(GATES).flat());
 
 /**
- * Kueue's integration for single pods, through which Deployments are queued: one Workload a pod, a scheduling gate
+ * Kueue's integration for single pods, through which Deployments are queued: one Workload a pod, scheduling gates
  * until it is admitted, and an eviction deletes the pod (whose owner then makes a new one that waits).
  */
 export async function addPodIntegration(
@@ -114,7 +115,8 @@ export async function addPodIntegration(
 
   async function ungate(pod: Pod, workload: WorkloadObject): Promise<void> {
     const gates = pod.spec.schedulingGates ?? [];
-    if (!gates.some(({ name }) => name === ADMISSION_GATE)) {
+    const others = gates.filter(({ name }) => !ALL_GATES.has(name));
+    if (others.length === gates.length) {
       return;
     }
     const labels = flavorLabels(workload, labelsOfFlavor(cache));
@@ -122,7 +124,8 @@ export async function addPodIntegration(
       ...pod,
       spec: {
         ...pod.spec,
-        schedulingGates: gates.filter(({ name }) => name !== ADMISSION_GATE),
+        // As Kubernetes has it: none, not an empty list.
+        schedulingGates: others.length > 0 ? others : undefined,
         nodeSelector: { ...pod.spec.nodeSelector, ...labels },
       },
     });

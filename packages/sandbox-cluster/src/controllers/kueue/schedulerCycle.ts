@@ -11,6 +11,7 @@ import { findCondition, isTrue } from '../runtime/conditions';
 import type { ControllerContext } from '../runtime/context';
 import { admissionObjectOf, admissionWorldOf } from './admissionWorld';
 import type { KueueCache } from './kueueCache';
+import { Preemptors } from './preemptors';
 import { matchesSelector } from './selectors';
 import type { WorkloadObject } from './types';
 import {
@@ -39,6 +40,7 @@ export function addSchedulerCycle(
 ): void {
   const { workloads } = cache;
   const now = () => kubeTime(context.clock.now());
+  const preemptors = Preemptors.create();
 
   const queue = context.queue(
     'kueue-scheduler',
@@ -168,12 +170,16 @@ export function addSchedulerCycle(
       ),
     });
     if (!world.workloads.some(workload => !workload.admission)) {
+      preemptors.learn([]);
       return;
     }
     const byKey = new Map(
       world.workloads.map(workload => [workload.key, workload]),
     );
-    const { decisions, snapshot } = schedule(world, { messages: release });
+    const { decisions, snapshot } = schedule(preemptors.markedIn(world), {
+      messages: release,
+    });
+    preemptors.learn(decisions);
     for (const { key, decision } of decisions) {
       const workload = workloads.get(key);
       if (!workload || hasQuota(workload)) {

@@ -1,4 +1,5 @@
 import type { KubeObject } from '@silogen/cluster-client';
+import type { KueueRelease } from '@silogen/kueue-admission';
 import type { Condition } from '../runtime/conditions';
 import type { LabelSelector, PodTemplate } from '../runtime/kubeTypes';
 
@@ -146,7 +147,15 @@ export const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 export const PRIORITY_LABEL = 'kueue.x-k8s.io/priority-class';
 export const JOB_UID_LABEL = 'kueue.x-k8s.io/job-uid';
 export const MANAGED_LABEL = 'kueue.x-k8s.io/managed';
-/** Gate that keeps a pod from being scheduled until its Workload is admitted. */
-export const ADMISSION_GATE = 'kueue.x-k8s.io/admission';
+const ADMISSION_GATE = 'kueue.x-k8s.io/admission';
+const TOPOLOGY_GATE = 'kueue.x-k8s.io/topology';
+/**
+ * Gates that keep a pod from being scheduled until its Workload is admitted. From 0.19 on also the one for its place in the
+ * topology, whether its flavor has one or not.
+ */
+export const GATES: Record<KueueRelease, readonly string[]> = {
+  '0.12': [ADMISSION_GATE],
+  '0.19': [ADMISSION_GATE, TOPOLOGY_GATE],
+};
 /** Namespaces with this label set to `true` are Kueue's business (`managedJobsNamespaceSelector`). */
 export const MANAGED_NAMESPACE_LABEL = 'kueue-managed';

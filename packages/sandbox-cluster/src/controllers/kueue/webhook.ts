@@ -1,7 +1,8 @@
+import type { KueueRelease } from '@silogen/kueue-admission';
 import type { AdmissionHook } from '../../api/types';
 import type { Deployment, Job, Pod } from '../runtime/kubeTypes';
 import {
-  ADMISSION_GATE,
+  GATES,
   MANAGED_LABEL,
   MANAGED_NAMESPACE_LABEL,
   QUEUE_LABEL,
@@ -9,9 +10,9 @@ import {
 
 /**
  * Kueue's mutating webhooks: a Job with a queue starts suspended, a Deployment hands its queue to its pods, and a pod
- * with a queue waits behind a scheduling gate. Only in namespaces that Kueue manages.
+ * with a queue waits behind scheduling gates. Only in namespaces that Kueue manages.
  */
-export function kueueWebhook(): AdmissionHook {
+export function kueueWebhook(release: KueueRelease): AdmissionHook {
   return {
     admit: ({ operation, kind, object, namespaceLabels }) => {
       if (
@@ -33,14 +34,14 @@ export function kueueWebhook(): AdmissionHook {
           labels: { ...template.metadata?.labels, [QUEUE_LABEL]: queueName },
         };
       } else if (kind.group === '' && kind.kind === 'Pod') {
-        gate(object as Pod);
+        gate(object as Pod, GATES[release]);
       }
     },
   };
 }
 
 /** Pods of a Job are the Job's business: its Workload speaks for them. */
-function gate(pod: Pod): void {
+function gate(pod: Pod, names: readonly string[]): void {
   const isOfJob = pod.metadata.ownerReferences?.some(
     owner => owner.kind === 'Job' && owner.controller,
   );
@@ -50,8 +51,8 @@ function gate(pod: Pod): void {
   pod.metadata.labels = { ...pod.metadata.labels, [MANAGED_LABEL]: 'true' };
   pod.spec.schedulingGates = [
     ...(pod.spec.schedulingGates ?? []).filter(
-      ({ name }) => name !== ADMISSION_GATE,
+      ({ name }) => !names.includes(name),
     ),
-    { name: ADMISSION_GATE },
+    ...names.map(name => ({ name })),
   ];
 }

@@ -162,6 +162,14 @@ describe('toAdmissionWorld', () => {
         ],
         Workload: [
           workload('waits', [{ type: 'QuotaReserved', status: 'False' }]),
+          workload('preempts', [
+            {
+              type: 'QuotaReserved',
+              status: 'False',
+              message:
+                "couldn't assign flavors to pod set main: insufficient unused quota for amd.com/gpu in flavor mi300x, 4 more needed. Pending the preemption of 1 workload(s)",
+            },
+          ]),
           workload('requeued', [
             {
               type: 'Evicted',
@@ -192,6 +200,7 @@ describe('toAdmissionWorld', () => {
     const byKey = new Map(world.workloads.map(each => [each.key, each]));
     expect([...byKey.keys()]).toEqual([
       'team-a/waits',
+      'team-a/preempts',
       'team-a/requeued',
       'team-a/holds',
       'team-a/leaves',
@@ -204,6 +213,8 @@ describe('toAdmissionWorld', () => {
       admission: undefined,
       podSets: [{ count: 2, requests: { cpu: 16_000n, 'amd.com/gpu': 4000n } }],
     });
+    expect(byKey.get('team-a/waits')?.preempting).toBe(false);
+    expect(byKey.get('team-a/preempts')?.preempting).toBe(true);
     expect(byKey.get('team-a/requeued')?.queuedAtMs).toBe(
       Date.parse(at('11:00')),
     );

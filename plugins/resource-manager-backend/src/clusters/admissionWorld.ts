@@ -21,6 +21,7 @@ import {
   type ResourceFlavorObject,
   type WorkloadObject,
 } from './kubeTypes';
+import { PENDING_PREEMPTION } from './kueueMessages';
 import { podRequests } from './podRequests';
 import type { ClusterView } from './types';
 
@@ -222,6 +223,8 @@ export function toWorkload(
     namespaceLabels: view.get('Namespace', namespace)?.metadata.labels,
     admission: holds ? toAdmission(holds) : undefined,
     reservedAtMs: holds ? timeMs(reserved.lastTransitionTime) : undefined,
+    // Kueue keeps this in its memory; its message is what can be seen of it.
+    preempting: !holds && PENDING_PREEMPTION.test(reserved?.message ?? ''),
     evicting: holds ? isEvicted : undefined,
   };
 }

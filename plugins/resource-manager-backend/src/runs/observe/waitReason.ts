@@ -2,6 +2,7 @@ import type {
   Interruption,
   WaitReason,
 } from '@silogen/backstage-plugin-resource-manager-common';
+import { PENDING_PREEMPTION } from '../../clusters/kueueMessages';
 import {
   conditionOf,
   isTrue,
@@ -82,7 +83,7 @@ interface Rule {
 /** Upstream's sentences (Kueue 0.12 to 0.19) → plain words. What matches nothing is passed on as it is. */
 const RULES: Rule[] = [
   {
-    pattern: /Pending the preemption of \d+ workload/,
+    pattern: PENDING_PREEMPTION,
     code: 'waiting-for-suspension',
     text: 'Waiting for borrowed GPUs to come back: a run of another project is being suspended.',
   },

@@ -7,17 +7,20 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     },
     {
       // The contracts of the sandbox are tests: no part of what its package exports.
-      files: ['src/startTestCluster.cluster.test.ts'],
+      files: [
+        'src/startTestCluster.cluster.test.ts',
+        'src/client/observed.cluster.test.ts',
+      ],
       rules: { '@backstage/no-forbidden-package-imports': 'off' },
     },
     {
       // Tests of one cluster, in files by what they are about.
-      files: ['src/client/*.cases.ts'],
+      files: ['src/**/*.cases.ts'],
       rules: { 'jest/no-export': 'off' },
     },
     {
       // What fails unless something comes about is an assertion.
-      files: ['src/client/*.ts'],
+      files: ['src/client/*.ts', 'src/**/*.cluster.test.ts'],
       rules: {
         'jest/expect-expect': [
           'error',
@@ -28,6 +31,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
               'kueue.untilEvent',
               'kueue.workloadOf',
               'jobIs',
+              'untilNothingIsLeft',
             ],
           },
         ],

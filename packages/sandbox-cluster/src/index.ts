@@ -11,12 +11,18 @@ export {
   rayKinds,
 } from './api/kinds';
 export type { KueueRelease } from './api/kinds';
-export { MetricsServer, SandboxSeries } from './metrics';
+export {
+  MetricsServer,
+  podRecordOf,
+  SandboxSeries,
+  SCRAPE_MS,
+} from './metrics';
+export type { PodRecord, SnapshotSource } from './metrics';
 export { startSandbox } from './startSandbox';
 export type { SandboxOptions } from './startSandbox';
 export { startKaiwoControllers } from './controllers/startKaiwoControllers';
 export { GPU_MODELS, nodesOf } from './world/nodes';
-export type { NodeGroup } from './world/nodes';
+export type { GpuPartition, NodeGroup, NodeTaint } from './world/nodes';
 export {
   defaultKaiwoConfig,
   firstStartQueueConfig,

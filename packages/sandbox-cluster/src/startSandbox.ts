@@ -50,7 +50,7 @@ export async function startSandbox(
       kinds: clusterKinds({ kueue: world.kueueRelease, kaiwo: world.kaiwo }),
       dataFile: dataDir ? join(dataDir, `${world.name}.sqlite`) : ':memory:',
       gitVersion: world.gitVersion,
-      admission: [kueueWebhook()],
+      admission: [kueueWebhook(world.kueueRelease)],
     })),
   });
   let metrics: MetricsServer | undefined;

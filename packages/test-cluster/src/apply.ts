@@ -86,7 +86,7 @@ export async function apply(
 
 /** How the cluster serves the kind of this object, in the object's own version. */
 export async function typeOf(
-  client: ClusterClient,
+  client: Pick<ClusterClient, 'server' | 'discover'>,
   { apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>,
 ): Promise<ResourceType> {
   const [version, group = ''] = apiVersion.split('/').reverse();

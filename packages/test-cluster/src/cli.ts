@@ -1,15 +1,16 @@
 import { copyFileSync, fstatSync, rmSync } from 'node:fs';
 import { buildMetricsPrograms, buildPrograms } from './build/build';
 import { GoError } from './build/go';
+import { serveCliCommands } from './cliCommands';
 import { readCliOptions, type CliOptions } from './cliOptions';
-import { startMetricsStores, type MetricsStores } from './startMetricsStores';
+import { startClusterMetrics } from './metrics/startClusterMetrics';
 import { startTestCluster } from './startTestCluster';
 
 const startedAt = Date.now();
 
 /**
  * Runs a test cluster until this process is told to end, or its parent goes away. Stdout carries one JSON line once it
- * is ready; progress goes to stderr.
+ * is ready, and one for each command on stdin; progress goes to stderr.
  */
 async function main(): Promise<void> {
   const options = readCliOptions(process.argv.slice(2));
@@ -27,41 +28,50 @@ async function main(): Promise<void> {
   if (!started) {
     process.exit(0);
   }
-  const { cluster, stores } = started;
+  const { cluster, metrics } = started;
   publish(options, cluster.kubeconfig);
-  process.stdout.write(
-    `${JSON.stringify({
-      ready: true,
-      pid: process.pid,
-      kubeconfig: options.kubeconfig ?? cluster.kubeconfig,
-      readOnlyKubeconfig: cluster.readOnlyKubeconfig,
-      url: cluster.client.server,
-      folder: cluster.folder,
-      processes: Object.fromEntries(cluster.processes()),
-      ...(stores && { metrics: addressesOf(stores) }),
-    })}\n`,
-  );
+  say({
+    ready: true,
+    pid: process.pid,
+    kubeconfig: options.kubeconfig ?? cluster.kubeconfig,
+    readOnlyKubeconfig: cluster.readOnlyKubeconfig,
+    url: cluster.client.server,
+    folder: cluster.folder,
+    processes: Object.fromEntries(cluster.processes()),
+    ...(metrics && { metrics: { mimir: metrics.mimir } }),
+  });
+  if (hasParent()) {
+    void serveCliCommands({
+      input: process.stdin,
+      components: [...cluster.components, ...(metrics?.components ?? [])],
+      writeLog: cluster.writeLog,
+      answer: say,
+    });
+  }
   await ended;
   if (options.kubeconfig) {
     rmSync(options.kubeconfig, { force: true });
   }
-  await Promise.all([cluster.stop(), stores?.stop()]);
+  await Promise.all([cluster.stop(), metrics?.stop()]);
   process.exit(0);
 }
 
 async function startAll(options: CliOptions) {
+  const { metrics, metricsUrl, metricsTenant, name = 'test' } = options;
   const cluster = await startTestCluster({ ...options, onProgress });
-  const stores = options.metrics
-    ? await startMetricsStores({ onProgress })
-    : undefined;
-  return { cluster, stores };
-}
-
-/** What stands before `/api/v1` at each store. */
-function addressesOf({ mimir, prometheus }: MetricsStores) {
-  const addressOf = (store: MetricsStores['mimir']) =>
-    `${store.url}${store.pathPrefix}`;
-  return { mimir: addressOf(mimir), prometheus: addressOf(prometheus) };
+  if (!metrics && metricsUrl === undefined) {
+    return { cluster };
+  }
+  return {
+    cluster,
+    metrics: await startClusterMetrics({
+      client: cluster.client,
+      cluster: name,
+      tenant: metricsTenant,
+      url: metricsUrl,
+      onProgress,
+    }),
+  };
 }
 
 function publish({ kubeconfig }: CliOptions, source: string): void {
@@ -70,18 +80,27 @@ function publish({ kubeconfig }: CliOptions, source: string): void {
   }
 }
 
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
 function onProgress(text: string): void {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(6);
   process.stderr.write(`${seconds} s  ${text}\n`);
 }
 
-/** Resolves at a signal, or when the pipe of the parent closes; a terminal or /dev/null says nothing about a parent. */
+/** Whether a pipe leads here: a terminal or /dev/null says nothing about a parent. */
+function hasParent(): boolean {
+  const stat = fstatSync(0);
+  return stat.isFIFO() || stat.isSocket();
+}
+
+/** Resolves at a signal, or when the pipe of the parent closes. */
 async function untilTold(): Promise<void> {
   await new Promise<void>(resolve => {
     process.once('SIGTERM', () => resolve());
     process.once('SIGINT', () => resolve());
-    const stat = fstatSync(0);
-    if (stat.isFIFO() || stat.isSocket()) {
+    if (hasParent()) {
       process.stdin.once('end', resolve).once('close', resolve).resume();
     }
   });

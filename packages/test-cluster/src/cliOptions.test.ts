@@ -10,7 +10,10 @@ describe('command line', () => {
       fairSharing: false,
       name: undefined,
       kubeconfig: undefined,
+      runForMs: undefined,
       metrics: false,
+      metricsUrl: undefined,
+      metricsTenant: 'real-cluster',
       buildOnly: false,
     });
   });
@@ -26,9 +29,36 @@ describe('command line', () => {
   });
 
   it.each([
+    ['90s', 90_000],
+    ['1m30s', 90_000],
+    ['500ms', 500],
+    ['2h', 7_200_000],
+  ])('reads the duration %s', (text, runForMs) => {
+    expect(readCliOptions(['--run-for', text])).toMatchObject({ runForMs });
+  });
+
+  it('reads whose Mimir takes the series', () => {
+    const url = 'http://127.0.0.1:9009/prometheus';
+    const args = ['--metrics-url', url, '--metrics-tenant', 'lab'];
+    expect(readCliOptions(args)).toMatchObject({
+      metrics: false,
+      metricsUrl: url,
+      metricsTenant: 'lab',
+    });
+  });
+
+  it.each([
     [['--kueue', '0.13'], "--kueue: '0.13' is neither 0.19 nor 0.12"],
     [['--nodes', 'mi300x'], "--nodes: 'mi300x' is not a kind and a number"],
     [['--nodes', 'mi300x=-1'], "--nodes: 'mi300x=-1' is not"],
+    [['--run-for', '90'], "--run-for: '90' is not a duration, such as 90s"],
+    [['--run-for', '0s'], "--run-for: '0s' is not a duration"],
+    [['--run-for', '1m 5s'], "--run-for: '1m 5s' is not a duration"],
+    [['--metrics-url', '127.0.0.1:1'], "--metrics-url: '127.0.0.1:1' is not"],
+    [
+      ['--metrics', '--metrics-url', 'http://127.0.0.1:1'],
+      '--metrics, --metrics-url: give one',
+    ],
   ])('refuses %j', (args, message) => {
     expect(() => readCliOptions(args)).toThrow(message);
   });

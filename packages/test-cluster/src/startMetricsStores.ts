@@ -1,4 +1,8 @@
-import { mimir, MIMIR_PREFIX } from '../components/mimir/mimir';
+import {
+  mimir,
+  MIMIR_PREFIX,
+  type MimirPorts,
+} from '../components/mimir/mimir';
 import {
   findPrometheus,
   prometheus,
@@ -24,15 +28,18 @@ export interface MetricsStore {
   }): Promise<void>;
 }
 
-export interface MetricsStores {
+export interface StartedMimir {
   mimir: MetricsStore;
-  prometheus: MetricsStore;
-  /** Of these stores alone; removed by `stop`. */
+  /** Of this store alone, or of these stores; removed by `stop`. */
   folder: string;
   /** Ids of the processes, by the name of the component; `keeper` owns the others. */
   processes(): ReadonlyMap<string, number>;
   /** Ends every process and removes the folder. */
   stop(): Promise<void>;
+}
+
+export interface MetricsStores extends StartedMimir {
+  prometheus: MetricsStore;
 }
 
 export interface MetricsStoresOptions {
@@ -43,57 +50,85 @@ export interface MetricsStoresOptions {
 }
 
 /**
- * Starts a real multi-tenant Mimir and the installed Prometheus on loopback, both empty, and builds Mimir first where
- * it is not built yet. They end with the process that called, however that ends.
+ * Starts a real multi-tenant Mimir on loopback, empty, and builds it first where it is not built yet. It ends with the
+ * process that called, however that ends.
  */
+export async function startMimir(
+  options: Pick<MetricsStoresOptions, 'onProgress'> = {},
+): Promise<StartedMimir> {
+  return startStores(options, context => ({
+    mimir: mimirStore(context),
+  }));
+}
+
+/** Starts a Mimir and the installed Prometheus, both empty; as {@link startMimir}. */
 export async function startMetricsStores(
   options: MetricsStoresOptions = {},
 ): Promise<MetricsStores> {
-  const { onProgress = () => {}, prometheusPrefix = '' } = options;
+  const { prometheusPrefix = '' } = options;
   const installed = findPrometheus();
+  return startStores(options, context => ({
+    mimir: mimirStore(context),
+    prometheus: storeOf({
+      port: context.ports.prometheus,
+      pathPrefix: prometheusPrefix,
+      writePath: `${prometheusPrefix}/api/v1/write`,
+      component: prometheus({
+        keeper: context.keeper,
+        program: installed,
+        port: context.ports.prometheus,
+        routePrefix: prometheusPrefix,
+      }),
+    }),
+  }));
+}
+
+interface StoresContext {
+  keeper: Keeper;
+  /** Mimir's. */
+  program: string;
+  ports: MimirPorts & { prometheus: number };
+}
+
+/** All below one keeper. */
+async function startStores<Stores extends Record<string, MetricsStore>>(
+  { onProgress = () => {} }: Pick<MetricsStoresOptions, 'onProgress'>,
+  make: (context: StoresContext) => Stores,
+): Promise<Stores & Omit<StartedMimir, 'mimir'>> {
   const programs = await buildMetricsPrograms({ onProgress });
   return withFreshPorts(onProgress, async () => {
     const [http, grpc, gossip, port] = await freePorts(4);
     const keeper = await Keeper.start(programs.keeper);
-    const stores = {
-      mimir: storeOf({
-        port: http,
-        pathPrefix: MIMIR_PREFIX,
-        writePath: '/api/v1/push',
-        component: mimir({
-          keeper,
-          program: programs.mimir,
-          ports: { http, grpc, gossip },
-        }),
-      }),
-      prometheus: storeOf({
-        port,
-        pathPrefix: prometheusPrefix,
-        writePath: `${prometheusPrefix}/api/v1/write`,
-        component: prometheus({
-          keeper,
-          program: installed,
-          port,
-          routePrefix: prometheusPrefix,
-        }),
-      }),
-    };
     try {
+      const stores = make({
+        keeper,
+        program: programs.mimir,
+        ports: { http, grpc, gossip, prometheus: port },
+      });
       await Promise.all(
-        [stores.mimir, stores.prometheus].map(({ component }) =>
+        Object.values(stores).map(({ component }) =>
           startInOrder([component], onProgress),
         ),
       );
+      return {
+        ...stores,
+        folder: keeper.folder,
+        processes: () => new Map([['keeper', keeper.pid], ...keeper.processes]),
+        stop: () => keeper.stop(),
+      };
     } catch (error) {
       await keeper.stop();
       throw error;
     }
-    return {
-      ...stores,
-      folder: keeper.folder,
-      processes: () => new Map([['keeper', keeper.pid], ...keeper.processes]),
-      stop: () => keeper.stop(),
-    };
+  });
+}
+
+function mimirStore({ keeper, program, ports }: StoresContext): MetricsStore {
+  return storeOf({
+    port: ports.http,
+    pathPrefix: MIMIR_PREFIX,
+    writePath: '/api/v1/push',
+    component: mimir({ keeper, program, ports }),
   });
 }
 

@@ -69,6 +69,7 @@ export const resourceManagerReactTranslationRef = createTranslationRef({
       'pool.overlaps': 'The pool overlaps another one.',
       'pool.tooMany': 'The cluster has as many pools as it can have.',
       'cluster.unreachable': 'The cluster cannot be reached.',
+      'cluster.unable': 'The cluster answers, but cannot do this now.',
       'cluster.notTakenOver':
         'The portal does not manage this cluster’s quotas yet.',
       'cluster.unsupported': 'The cluster lacks what this needs.',
@@ -159,7 +160,7 @@ export const resourceManagerReactTranslationRef = createTranslationRef({
     utilisation: utilisationMessages,
     simulated: {
       label: 'Simulated',
-      hint: 'This cluster is the built-in simulation: no real GPU works here.',
+      hint: 'The nodes of this cluster are simulated: no real GPU works here.',
     },
     user: { unknown: 'unknown' },
     loading: 'Loading…',

@@ -1,5 +1,6 @@
 import { kubeTime } from '../controllers/runtime/clock';
 import type { NodeObject } from '../controllers/runtime/kubeTypes';
+import { amdLabels, gpuDevices, nvidiaLabels } from './nodeLabels';
 
 /** A GPU model as its vendor's node labeller describes it. */
 export interface GpuModel {
@@ -13,6 +14,21 @@ export interface GpuModel {
   deviceId?: string;
   computeUnits?: number;
   simdCount?: number;
+  /** AMD: it can be split into partitions. */
+  canSplit?: boolean;
+  /** NVIDIA: architecture, as its feature discovery writes it. */
+  family?: string;
+  computeCapability?: [major: string, minor: string];
+  /** NVIDIA: memory as the driver reports it. */
+  reportedMiB?: number;
+}
+
+/** GPUs split into equal parts, each of which is a device of its own. */
+export interface GpuPartition {
+  /** Compute and memory mode, such as `cpx_nps4`; also the name of the resource, after `amd.com/`. */
+  name: string;
+  /** Parts of one GPU. */
+  perGpu: number;
 }
 
 export const GPU_MODELS = {
@@ -24,6 +40,7 @@ export const GPU_MODELS = {
     deviceId: '74a1',
     computeUnits: 304,
     simdCount: 1216,
+    canSplit: true,
   },
   mi325x: {
     vendor: 'amd',
@@ -33,6 +50,7 @@ export const GPU_MODELS = {
     deviceId: '74a5',
     computeUnits: 304,
     simdCount: 1216,
+    canSplit: true,
   },
   mi210: {
     vendor: 'amd',
@@ -48,8 +66,17 @@ export const GPU_MODELS = {
     shortName: 'l40s',
     productName: 'NVIDIA-L40S',
     memoryGiB: 48,
+    family: 'ada-lovelace',
+    computeCapability: ['8', '9'],
+    reportedMiB: 46_068,
   },
 } satisfies Record<string, GpuModel>;
+
+export interface NodeTaint {
+  key: string;
+  value?: string;
+  effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
 
 /** A number of equal nodes. */
 export interface NodeGroup {
@@ -60,6 +87,9 @@ export interface NodeGroup {
   memoryGiB: number;
   gpu?: GpuModel;
   gpusPerNode?: number;
+  /** How its GPUs are split; AMD only. The device plugin then names resources after the mode (its strategy `mixed`). */
+  partition?: GpuPartition;
+  taints?: NodeTaint[];
   /** Rack of the n-th node, counted from 0. */
   rack(index: number): string;
   block: string;
@@ -92,65 +122,21 @@ export function gpuResource(model: GpuModel): string {
   return model.vendor === 'amd' ? 'amd.com/gpu' : 'nvidia.com/gpu';
 }
 
-function amdLabels(model: GpuModel, count: number): Record<string, string> {
-  const facts: Record<string, string> = {
-    'device-id': model.deviceId ?? '',
-    'product-name': model.productName,
-    vram: `${model.memoryGiB}G`,
-    'cu-count': String(model.computeUnits),
-    'simd-count': String(model.simdCount),
-    family: 'AI',
-    'driver-version': '6.12.12',
-    'compute-memory-partition': 'spx_nps1',
-  };
-  const labels: Record<string, string> = {
-    'feature.node.kubernetes.io/amd-gpu': 'true',
-    'beta.amd.com/gpu.family.AI': String(count),
-    [`beta.amd.com/gpu.vram.${model.memoryGiB}G`]: String(count),
-    [`beta.amd.com/gpu.product-name.${model.productName}`]: String(count),
-    [`beta.amd.com/gpu.device-id.${model.deviceId}`]: String(count),
-  };
-  for (const [key, value] of Object.entries(facts)) {
-    labels[`amd.com/gpu.${key}`] = value;
-  }
-  return labels;
-}
-
-function nvidiaLabels(model: GpuModel, count: number): Record<string, string> {
-  return {
-    'feature.node.kubernetes.io/pci-10de.present': 'true',
-    'nvidia.com/gpu.present': 'true',
-    'nvidia.com/gpu.product': model.productName,
-    'nvidia.com/gpu.count': String(count),
-    // GPU feature discovery writes MiB, a little below the nominal size.
-    'nvidia.com/gpu.memory': String(Math.round(model.memoryGiB * 1024 * 0.94)),
-    'nvidia.com/gpu.family': 'ada-lovelace',
-    'nvidia.com/gpu.replicas': '1',
-    'nvidia.com/mig.capable': 'false',
-    'nvidia.com/cuda.driver.major': '570',
-  };
-}
-
 function labelsOf(
   group: NodeGroup,
   name: string,
   index: number,
   options: NodeOptions,
 ) {
-  const gpus = group.gpusPerNode ?? 0;
   const labels: Record<string, string> = {
     'kubernetes.io/hostname': name,
     'kubernetes.io/os': 'linux',
     'kubernetes.io/arch': 'amd64',
     'topology.kubernetes.io/zone': options.zone,
     'topology.kubernetes.io/rack': group.rack(index),
+    ...amdLabels(group),
+    ...nvidiaLabels(group),
   };
-  if (group.gpu?.vendor === 'amd') {
-    Object.assign(labels, amdLabels(group.gpu, gpus));
-  }
-  if (group.gpu?.vendor === 'nvidia') {
-    Object.assign(labels, nvidiaLabels(group.gpu, gpus));
-  }
   if (options.kaiwo) {
     labels['kaiwo/nodepool'] = nodePoolName(group);
     labels['kaiwo/worker'] = 'true';
@@ -217,7 +203,10 @@ function capacityOf(
     pods: '110',
   };
   if (group.gpu) {
-    amounts[gpuResource(group.gpu)] = String(group.gpusPerNode ?? 0);
+    const resource = group.partition
+      ? `amd.com/${group.partition.name}`
+      : gpuResource(group.gpu);
+    amounts[resource] = String(gpuDevices(group));
   }
   return amounts;
 }
@@ -235,7 +224,7 @@ export function nodesOf(
       apiVersion: 'v1',
       kind: 'Node',
       metadata: { name, labels: labelsOf(group, name, index, options) },
-      spec: {},
+      spec: group.taints ? { taints: group.taints } : {},
       status: {
         capacity: capacityOf(group, false),
         allocatable: capacityOf(group, true),

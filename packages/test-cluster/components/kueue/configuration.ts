@@ -55,6 +55,7 @@ export function kueueConfiguration({
       webhookServiceName: 'kueue-webhook-service',
       webhookSecretName: 'kueue-webhook-server-cert',
     },
+    // More than the 50 and 100 that cluster-forge gives it: tests wait for what it writes.
     clientConnection: { qps: 300, burst: 500 },
     managedJobsNamespaceSelector: { matchLabels: { 'kueue-managed': 'true' } },
     integrations: { frameworks: FRAMEWORKS },

@@ -23,6 +23,7 @@ export const MANAGER_USER =
 export function kueueManager(context: ClusterContext): Component {
   const { keeper, programs, ports, kueue, client, onProgress } = context;
   const configuration = join(keeper.folder, 'kueue.yaml');
+  let isInstalled = false;
   return processComponent({
     name: 'kueue',
     keeper,
@@ -35,6 +36,7 @@ export function kueueManager(context: ClusterContext): Component {
       ...(kueue === '0.12' ? ['--feature-gates=VisibilityOnDemand=false'] : []),
     ],
     prepare: async () => {
+      if (isInstalled) return;
       await writeFile(configuration, stringify(kueueConfiguration(context)));
       onProgress(`installing Kueue ${kueue} …`);
       const manifests = JSON.parse(
@@ -42,6 +44,7 @@ export function kueueManager(context: ClusterContext): Component {
       ) as KubeObject[];
       await applyAll(client, manifestsOutside(manifests, context));
       await installCertificate(context);
+      isInstalled = true;
     },
     check: async () =>
       (await isOk(`http://127.0.0.1:${ports.kueueHealth}/readyz`)) &&

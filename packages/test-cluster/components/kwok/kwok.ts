@@ -6,11 +6,12 @@ import {
   type Component,
 } from '../../src/component';
 import { isOk } from '../../src/httpGet';
+import { stagesWith } from './stages';
 
 /** Plays the kubelets: keeps nodes ready, takes pods through their lives (`stages.yaml`). */
 export function kwok(
   context: ClusterContext,
-  options: { logPort: number },
+  options: { logPort: number; runForMs?: number },
 ): Component {
   const { keeper, programs, ports } = context;
   const stages = join(keeper.folder, 'stages.yaml');
@@ -32,7 +33,13 @@ export function kwok(
       `--server-address=127.0.0.1:${ports.kwok}`,
     ],
     prepare: async () =>
-      writeFile(stages, await readFile(join(__dirname, 'stages.yaml'), 'utf8')),
+      writeFile(
+        stages,
+        stagesWith(
+          await readFile(join(__dirname, 'stages.yaml'), 'utf8'),
+          options.runForMs,
+        ),
+      ),
     check: () => isOk(`http://127.0.0.1:${ports.kwok}/healthz`),
   });
 }

@@ -11,9 +11,7 @@ import {
 } from '@silogen/sandbox-cluster';
 import { typeOf } from '../../src/apply';
 import type { Component } from '../../src/component';
-
-/** What a container has in its log from the moment it runs; a line each. */
-const LOG_ANNOTATION = 'test-cluster.silogen.ai/log';
+import { firstLines } from './firstLines';
 
 interface ContainerState {
   waiting?: { reason?: string };
@@ -34,15 +32,17 @@ export interface PodLogsComponent extends Component {
 
 /**
  * The part of a kubelet that the API server asks for container logs; one for all nodes. Lines come from the pod's
- * annotation and from `write`.
+ * annotation and from `write`; a pod without it says that it is simulated.
  */
 export function podLogs(options: {
   /** Folder of the cluster's certificates. */
   pki: string;
   port: number;
   client: ClusterClient;
+  /** How long pods of Jobs run by themselves, where they end by themselves. */
+  runForMs?: number;
 }): PodLogsComponent {
-  const { pki, port, client } = options;
+  const { pki, port, client, runForMs } = options;
   const registry = PodLogRegistry.create();
   const read = (name: string) => readFileSync(join(pki, name));
   let server: ReturnType<typeof createServer> | undefined;
@@ -69,7 +69,7 @@ export function podLogs(options: {
       );
       return;
     }
-    fillIn(registry, pod, ref);
+    fillIn({ registry, pod, ref, runForMs });
     const log = registry.open(ref);
     if (!log) {
       const state = stateOf(pod, container);
@@ -133,20 +133,25 @@ function stateOf(pod: Pod, container: string): ContainerState | undefined {
     ?.state;
 }
 
-/** The lines of the annotation stand in the log from the container's start. */
-function fillIn(registry: PodLogRegistry, pod: Pod, ref: ContainerRef): void {
+/** The first lines stand in the log from the container's start. */
+function fillIn(options: {
+  registry: PodLogRegistry;
+  pod: Pod;
+  ref: ContainerRef;
+  runForMs?: number;
+}): void {
+  const { registry, pod, ref, runForMs } = options;
   const state = stateOf(pod, ref.container);
   const startedAt = (state?.running ?? state?.terminated)?.startedAt;
   if (!startedAt || registry.open(ref)) {
     return;
   }
-  const text = pod.metadata.annotations?.[LOG_ANNOTATION];
   registry.start(ref);
   registry.append(
     ref,
-    (text ? text.trimEnd().split('\n') : []).map(line => ({
+    firstLines(pod.metadata, runForMs).map(text => ({
       timeMs: Date.parse(startedAt),
-      text: line,
+      text,
     })),
   );
 }

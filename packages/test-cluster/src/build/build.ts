@@ -80,6 +80,16 @@ export async function buildMetricsPrograms(
   };
 }
 
+/** Builds the keeper alone: seconds, it has no dependencies. */
+export async function buildKeeper(): Promise<string> {
+  return buildProgram({
+    program: keeperProgram(),
+    goVersion: await requireGo(),
+    onProgress: () => {},
+    now: Date.now(),
+  });
+}
+
 function moduleFiles({ module, package: path }: GoProgram): string[] {
   const names = readdirSync(module).filter(
     name =>

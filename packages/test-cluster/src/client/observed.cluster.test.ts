@@ -1,11 +1,13 @@
 import type { ClusterClient, KubeObject } from '@silogen/cluster-client';
 import type { KueueRelease } from '@silogen/sandbox-cluster';
+import { kueueContracts } from '@silogen/sandbox-cluster/contract/kueue.contract';
 import { applyAll, typeOf } from '../apply';
 import { startTestCluster, type TestCluster } from '../startTestCluster';
 import { untilObject } from '../testing/objects';
 import { describeOnTestCluster } from '../testing/onTestCluster';
 import { waitFor } from '../waitFor';
 import { cohortOf, gpuJob, isTrue, Kueue } from './observed';
+import { kubernetesFacts } from './observedKubernetes.cases';
 
 jest.setTimeout(240_000);
 
@@ -137,23 +139,32 @@ function observations(
     });
 
     it('keeps what was admitted while a hand edit stood, after it was set back', async () => {
+      const waiting = [gpuJob('alone', 'own-2'), gpuJob('alone', 'own-3')];
+      await kueue.submit(waiting[1]);
       await kueue.setGpus('alone', 99);
-      const job = gpuJob('alone', 'own-2');
-      await jobIs(job, ({ spec }) => !spec.suspend);
+      for (const job of waiting) {
+        await jobIs(job, ({ spec }) => !spec.suspend);
+      }
       await kueue.setGpus('alone', 8);
       // Whatever Kueue makes of it, it has made of it once it has judged the next one.
-      const next = await kueue.submit(gpuJob('alone', 'own-3'));
+      const next = await kueue.submit(gpuJob('alone', 'own-4'));
       await kueue.workloadOf(next, ({ QuotaReserved }) =>
         Boolean(QuotaReserved),
       );
-      const kept = await jobIs(job, () => true);
-      expect(kept.spec).toMatchObject({ suspend: false });
-      expect(await gpusOf('alone')).toContainEqual({
-        name: 'amd.com/gpu',
-        total: '16',
-        // Of nobody: the cohort has no more than its own eight.
-        borrowed: '8',
+      for (const job of waiting) {
+        const kept = await jobIs(job, () => true);
+        expect(kept.spec).toMatchObject({ suspend: false });
+      }
+      await waitFor({
+        what: 'the usage',
+        check: async () => (await gpusOf('alone'))[0]?.borrowed === '16',
       });
+      expect(await gpusOf('alone')).toEqual([
+        // Of nobody: the cohort has no more than its own eight.
+        { name: 'amd.com/gpu', total: '24', borrowed: '16' },
+        { name: 'cpu', total: '96', borrowed: '64' },
+        { name: 'memory', total: '768Gi', borrowed: '512Gi' },
+      ]);
     });
   });
 
@@ -338,8 +349,8 @@ function observations(
 
     beforeAll(async () => {
       cluster = await startTestCluster({
-        // Eight GPUs a job, six jobs at the most.
-        nodes: { mi300x: 7 },
+        // Eight GPUs a job, nine jobs at the most.
+        nodes: { mi300x: 10 },
         kueue: release,
       });
     });
@@ -348,6 +359,10 @@ function observations(
 
     describe('as observed', () => {
       observations(release, () => cluster);
+      kubernetesFacts(release, () => cluster);
     });
+
+    // The clusters of the other contracts have Kaiwo, or its load.
+    kueueContracts(() => ({ client: cluster.client }));
   }),
 );

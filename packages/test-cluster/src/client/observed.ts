@@ -155,7 +155,7 @@ export class Kueue {
   async untilEvent(object: KubeObject, message: RegExp): Promise<void> {
     await waitFor({
       what: `an event like ${message}`,
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
       check: async () =>
         (
           await this.eventsOf(object)

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { markFolder, removeFolder, removeOrphans } from './folders';
 
 /** Enough for a machine that is busy with something else; killing processes takes milliseconds. */
 const STOP_MS = 20_000;
@@ -34,7 +34,8 @@ type Report = Partial<Answer> & {
 
 /**
  * The process that owns a cluster's processes and its folder (`go/keeper`). It ends everything when its input closes,
- * so that nothing is left behind when this process is killed.
+ * so that nothing is left behind when this process is killed. When the keeper is killed, the kernel kills its processes
+ * and this process removes the folder; when both are killed at once, the next start of any keeper does.
  */
 export class Keeper {
   readonly #child: ChildProcess;
@@ -52,6 +53,8 @@ export class Keeper {
     });
     const keeper = new Keeper(child);
     await keeper.#untilReady();
+    markFolder(keeper.folder, keeper.pid);
+    removeOrphans(keeper.folder);
     return keeper;
   }
 
@@ -64,6 +67,10 @@ export class Keeper {
         answer({ id: 0, error: `the keeper ended (${signal ?? code})` });
       }
       this.#waiting.clear();
+      // It removes the folder itself, unless it was killed; the kernel has then killed the others.
+      if (signal && this.#folder) {
+        removeFolder(this.#folder);
+      }
     });
   }
 
@@ -136,7 +143,7 @@ export class Keeper {
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     await exited;
     clearTimeout(timer);
-    rmSync(this.#folder, { recursive: true, force: true });
+    removeFolder(this.#folder);
   }
 
   async #untilReady(): Promise<void> {

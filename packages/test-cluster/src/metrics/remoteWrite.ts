@@ -17,6 +17,8 @@ export interface WrittenSeries {
 }
 
 const SERIES_PER_REQUEST = 500;
+/** Of one request; a store that is held up does not hold up whoever writes for ever. */
+const TIMEOUT_MS = 30_000;
 
 /** Wire types of protocol buffers. */
 const VARINT = 0;
@@ -49,6 +51,7 @@ export async function remoteWrite(options: {
         ...(tenant && { 'x-scope-orgid': tenant }),
       },
       body: Buffer.from(compress(encodeWriteRequest(part))),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
     if (!response.ok) {

@@ -1,26 +1,28 @@
-import type {
-  ClusterClient,
-  GroupKind,
-  KubeObject,
-} from '@silogen/cluster-client';
+import type { ClusterClient, KubeObject } from '@silogen/cluster-client';
 import { typeOf } from '../apply';
 import { waitFor } from '../waitFor';
 
 interface PodOptions {
   annotations?: Record<string, string>;
+  /** Whole GPUs of AMD. */
   gpus?: number;
+  /** Instead: any resources. */
+  limits?: Record<string, string>;
+  tolerations?: object[];
 }
 
-function podTemplate({ annotations, gpus }: PodOptions) {
+function podTemplate({ annotations, gpus, limits, tolerations }: PodOptions) {
+  const wanted = limits ?? (gpus ? { 'amd.com/gpu': String(gpus) } : undefined);
   return {
     metadata: { annotations },
     spec: {
       restartPolicy: 'Never',
+      tolerations,
       containers: [
         {
           name: 'main',
           image: 'registry.test/nothing:1',
-          resources: gpus ? { limits: { 'amd.com/gpu': String(gpus) } } : {},
+          resources: wanted ? { limits: wanted } : {},
         },
       ],
     },
@@ -55,12 +57,26 @@ export function queuedJob(
 }
 
 /** A namespace with a queue of its own that has this many GPUs. */
-export function team(name: string, gpus: number): KubeObject[] {
-  const kueue = (kind: string, spec: object, namespace?: string) => ({
+export function team(
+  name: string,
+  gpus: number,
+  options: {
+    /** Name of the flavor; the team's when left out. */
+    flavor?: string;
+    /** More of the queue. */
+    queue?: object;
+  } = {},
+): KubeObject[] {
+  const { flavor = name, queue } = options;
+  const kueue = (
+    kind: string,
+    spec: object,
+    metadata: { name?: string; namespace?: string } = {},
+  ) => ({
     // Served by both releases.
     apiVersion: 'kueue.x-k8s.io/v1beta1',
     kind,
-    metadata: { name, namespace },
+    metadata: { name, ...metadata },
     spec,
   });
   return [
@@ -69,22 +85,27 @@ export function team(name: string, gpus: number): KubeObject[] {
       kind: 'Namespace',
       metadata: { name, labels: { 'kueue-managed': 'true' } },
     },
-    kueue('ResourceFlavor', { nodeLabels: { 'kubernetes.io/os': 'linux' } }),
+    kueue(
+      'ResourceFlavor',
+      { nodeLabels: { 'kubernetes.io/os': 'linux' } },
+      { name: flavor },
+    ),
     kueue('ClusterQueue', {
+      ...queue,
       namespaceSelector: {},
       resourceGroups: [
         {
           coveredResources: ['amd.com/gpu'],
           flavors: [
             {
-              name,
+              name: flavor,
               resources: [{ name: 'amd.com/gpu', nominalQuota: String(gpus) }],
             },
           ],
         },
       ],
     }),
-    kueue('LocalQueue', { clusterQueue: name }, name),
+    kueue('LocalQueue', { clusterQueue: name }, { namespace: name }),
   ];
 }
 
@@ -103,7 +124,7 @@ export async function untilObject(
       seen = await client.get(type, name, namespace);
       return wanted((seen.status ?? {}) as Record<string, any>);
     },
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
   });
   return seen!;
 }
@@ -113,14 +134,11 @@ export async function workloads(
   client: ClusterClient,
   namespace: string,
 ): Promise<Record<string, string>[]> {
-  const kind: GroupKind = {
-    group: 'kueue.x-k8s.io',
+  const kind = await typeOf(client, {
+    apiVersion: 'kueue.x-k8s.io/v1beta1',
     kind: 'Workload',
-    versions: ['v1beta1'],
-  };
-  const { items } = await client.list((await client.discover(kind))!, {
-    namespace,
   });
+  const { items } = await client.list(kind, { namespace });
   return items.map(({ status }) => {
     const { conditions = [] } = status as {
       conditions?: { type: string; status: string; message: string }[];

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { waitFor } from '../waitFor';
 
 export function isAlive(pid: number): boolean {
@@ -10,6 +10,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** What a process has started and what still runs, as Linux has it. */
+export function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap(task =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+      .split(' ')
+      .filter(Boolean)
+      .map(Number),
+  );
+}
+
 /** Resolves when none of the processes and nothing of the folder is left. */
 export async function untilNothingIsLeft(left: {
   processes: Iterable<number>;
@@ -19,6 +29,6 @@ export async function untilNothingIsLeft(left: {
   await waitFor({
     what: `the end of ${processes.join(', ')} and of ${left.folder}`,
     check: async () => !processes.some(isAlive) && !existsSync(left.folder),
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
 }

@@ -3,7 +3,7 @@ import { RiFlaskLine } from '@remixicon/react';
 import { resourceManagerReactTranslationRef } from '../translation';
 import { StatusChip } from './StatusChip';
 
-/** Marks what happens in the built-in simulation. */
+/** Marks what happens on simulated nodes. */
 export function SimulatedLabel(props: { simulated?: boolean }) {
   const { t } = useTranslationRef(resourceManagerReactTranslationRef);
   if (props.simulated === false) {

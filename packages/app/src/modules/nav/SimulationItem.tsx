@@ -15,21 +15,25 @@ export const SimulationItem = withQueries(() => {
   if (simulated.length === 0) return null;
   const what =
     simulated.length > 1 ? 'Simulated clusters' : 'Simulated cluster';
-  const speed = `${Math.max(
-    ...simulated.map(cluster => cluster.speed ?? 1),
-  )} × speed`;
+  // A real cluster whose nodes are simulated has the time of everybody.
+  const speeds = simulated.flatMap(cluster => cluster.speed ?? []);
+  const speed = speeds.length > 0 ? `${Math.max(...speeds)} × speed` : '';
   return (
     <Link
       className={styles.simulation}
       to="/resources/clusters"
-      aria-label={`${what}, ${speed}`}
+      aria-label={[what, speed].filter(Boolean).join(', ')}
     >
       <RiFlaskLine aria-hidden />
       {isOpen && (
         <span>
           {what}
-          <br />
-          <small>{speed}</small>
+          {speed && (
+            <>
+              <br />
+              <small>{speed}</small>
+            </>
+          )}
         </span>
       )}
     </Link>

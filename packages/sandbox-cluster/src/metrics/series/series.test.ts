@@ -212,7 +212,7 @@ describe('series of a cluster', () => {
     expect(
       one(
         cluster,
-        'max(abs(DCGM_FI_DEV_FB_USED + DCGM_FI_DEV_FB_FREE + DCGM_FI_DEV_FB_RESERVED - 46203))',
+        'max(abs(DCGM_FI_DEV_FB_USED + DCGM_FI_DEV_FB_FREE + DCGM_FI_DEV_FB_RESERVED - 46068))',
         60,
       ),
     ).toBe(0);

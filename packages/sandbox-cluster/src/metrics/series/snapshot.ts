@@ -33,10 +33,12 @@ export interface ClusterSnapshot {
   pods: readonly PodRecord[];
 }
 
+/** Where a cluster's nodes and pods are read from; not only the sandbox's clusters have series. */
 export interface SnapshotSource {
   name: string;
-  store: ObjectStore;
-  podHistory: PodHistory;
+  /** Has the nodes; its version is another one as soon as a node or pod is. */
+  store: Pick<ObjectStore, 'resourceVersion' | 'list'>;
+  podHistory: Pick<PodHistory, 'records'>;
 }
 
 /** Builds snapshots of a cluster and keeps the last one as long as nothing was written. */

@@ -1,8 +1,9 @@
 import { storageApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import type { Me } from '@silogen/backstage-plugin-resource-manager-common';
+import { useClusters } from '@silogen/backstage-plugin-resource-manager-react';
 import { renderWithResourceManager } from '@silogen/backstage-plugin-resource-manager-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { WalkCard } from './WalkCard';
 
@@ -19,20 +20,34 @@ const me: Me = {
   },
 };
 
-const cluster = (simulated: boolean) =>
-  ({ name: 'hall-a', title: 'Hall A', simulated } as never);
+type Kind = 'sandbox' | 'real' | 'real with simulated nodes';
+
+const cluster = (kind: Kind) =>
+  ({
+    name: 'hall-a',
+    title: 'Hall A',
+    simulated: kind !== 'real',
+    ...(kind === 'sandbox' && { speed: 1 }),
+  } as never);
+
+/** Shows when the clusters are known. */
+function ClusterTitles() {
+  const clusters = useClusters();
+  return <p>{clusters.data?.items.map(({ title }) => title)}</p>;
+}
 
 type Storage = ReturnType<typeof mockApis.storage>;
 
-async function show(options: { simulated: boolean; storage?: Storage }) {
-  const storage = options.storage ?? mockApis.storage();
+async function show(options: { kind?: Kind; storage?: Storage } = {}) {
+  const { kind = 'sandbox', storage = mockApis.storage() } = options;
   const rendered = await renderWithResourceManager(
     <TestApiProvider apis={[[storageApiRef, storage]]}>
       <WalkCard me={me} />
+      <ClusterTitles />
     </TestApiProvider>,
     {
       api: {
-        listClusters: async () => ({ items: [cluster(options.simulated)] }),
+        listClusters: async () => ({ items: [cluster(kind)] }),
         listRuns: async () => ({ items: [], totalItems: 0 }),
       },
     },
@@ -42,18 +57,18 @@ async function show(options: { simulated: boolean; storage?: Storage }) {
 
 describe('WalkCard', () => {
   it('remembers what was seen, also when it is shown anew', async () => {
-    const { storage, unmount } = await show({ simulated: true });
+    const { storage, unmount } = await show();
     await userEvent.click(
       await screen.findByRole('link', { name: 'Who is above guarantee?' }),
     );
     expect(await screen.findByText('1 of 5 seen')).toBeInTheDocument();
     unmount();
-    await show({ simulated: true, storage });
+    await show({ storage });
     expect(await screen.findByText('1 of 5 seen')).toBeInTheDocument();
   });
 
   it('says that what a step showed is gone', async () => {
-    await show({ simulated: true });
+    await show();
     expect(
       await screen.findByText('What this step showed is no longer there.'),
     ).toBeInTheDocument();
@@ -63,7 +78,7 @@ describe('WalkCard', () => {
   });
 
   it('can be hidden and brought back', async () => {
-    await show({ simulated: true });
+    await show();
     await userEvent.click(await screen.findByRole('button', { name: 'Hide' }));
     await userEvent.click(
       await screen.findByRole('button', { name: 'Show the guided walk' }),
@@ -71,12 +86,14 @@ describe('WalkCard', () => {
     expect(await screen.findByText('0 of 5 seen')).toBeInTheDocument();
   });
 
-  it('is not there without a simulated cluster', async () => {
-    await show({ simulated: false });
-    await waitFor(() =>
+  it.each<Kind>(['real', 'real with simulated nodes'])(
+    'is not there where the cluster is %s',
+    async kind => {
+      await show({ kind });
+      expect(await screen.findByText('Hall A')).toBeInTheDocument();
       expect(
         screen.queryByText('Ten minutes around the portal'),
-      ).not.toBeInTheDocument(),
-    );
-  });
+      ).not.toBeInTheDocument();
+    },
+  );
 });

@@ -61,13 +61,17 @@ function Step(props: {
   );
 }
 
-/** Five stations through the world of the sandbox, for the role of whoever looks. Nothing without a simulated cluster. */
+/**
+ * Five stations through the world of the sandbox, for the role of whoever looks. Nothing on other clusters, also where
+ * their nodes are simulated: only in the sandbox time is too.
+ */
 export function WalkCard({ me }: { me: Me }) {
   const { t } = useTranslationRef(developerCenterTranslationRef);
   const clusters = useClusters();
   const walk = walkFor(me);
   const { visited, isHidden, visit, setHidden } = useWalkProgress(walk.name);
-  if (!clusters.data?.items.some(({ simulated }) => simulated)) return null;
+  if (!clusters.data?.items.some(({ speed }) => speed !== undefined))
+    return null;
   if (isHidden) {
     return (
       <div>

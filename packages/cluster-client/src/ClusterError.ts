@@ -43,7 +43,10 @@ const REASON_BY_CODE: Record<number, string> = {
 export class ClusterError extends Error {
   /** HTTP status; 0 when no (complete) answer came. */
   readonly code: number;
-  /** `Status.reason`, or one of ours for code 0: `Unreachable`, `Timeout`, `Stalled`, `Aborted`. */
+  /**
+   * `Status.reason`, or one of ours: `NotReady` of `/readyz`, and for code 0 `Unreachable`, `Timeout`, `Stalled`,
+   * `Aborted`.
+   */
   readonly reason: string;
   /** Causes of an `Invalid` answer and of field manager conflicts; else empty. */
   readonly details: readonly FieldCause[];
@@ -94,6 +97,16 @@ export class ClusterError extends Error {
   }): ClusterError {
     const status = parseStatus(options.body);
     const seconds = status?.details?.retryAfterSeconds;
+    const lacking = failedChecks(options.body);
+    if (lacking.length > 0) {
+      return new ClusterError({
+        ...options,
+        reason: 'NotReady',
+        message: `the API server answers, but is not ready: ${lacking.join(
+          ', ',
+        )}`,
+      });
+    }
     return new ClusterError({
       code: options.code,
       reason: status?.reason || REASON_BY_CODE[options.code] || 'Unknown',
@@ -143,6 +156,11 @@ function parseStatus(body: string): StatusBody | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Names in lines such as `[-]etcd failed: reason withheld`, with which `/readyz` says what it lacks. */
+function failedChecks(body: string): string[] {
+  return [...body.matchAll(/^\[-\](\S+) failed/gm)].map(([, name]) => name);
 }
 
 function causesOf(status: StatusBody | undefined): FieldCause[] {

@@ -70,6 +70,19 @@ export class DefaultClusterClient implements ClusterClient {
     return this.#transport.json({ method: 'GET', path: '/version' });
   }
 
+  async ready(): Promise<void> {
+    try {
+      const answer = await this.#transport.stream({
+        method: 'GET',
+        path: '/readyz',
+      });
+      await new Response(answer).text();
+    } catch (error) {
+      const isAnswered = error instanceof ClusterError;
+      if (!isAnswered || ![403, 404].includes(error.code)) throw error;
+    }
+  }
+
   discover(
     kind: GroupKind,
     options?: { refresh?: boolean },

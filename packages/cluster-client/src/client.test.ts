@@ -210,6 +210,40 @@ describe('ClusterClient', () => {
     });
   });
 
+  it.each([
+    [
+      'is ready',
+      (response: import('node:http').ServerResponse) => response.end('ok'),
+    ],
+    ['lets nobody ask', failure(403, 'Forbidden')],
+    ['does not know the question', failure(404, 'NotFound')],
+  ])('takes a server for ready that %s', async (_, answer) => {
+    server.script(answer);
+    expect(await client.ready()).toBeUndefined();
+    expect(server.requests.at(-1)).toMatchObject({ path: '/readyz' });
+  });
+
+  it('says what a server lacks that is not ready', async () => {
+    server.script(response =>
+      response
+        .writeHead(500)
+        .end(
+          [
+            '[+]ping ok',
+            '[-]etcd failed: reason withheld',
+            '[-]etcd-readiness failed: reason withheld',
+            '[+]informer-sync ok',
+            'readyz check failed',
+          ].join('\n'),
+        ),
+    );
+    await expect(client.ready()).rejects.toMatchObject({
+      code: 500,
+      reason: 'NotReady',
+      message: `GET ${server.url}/readyz: 500 NotReady: the API server answers, but is not ready: etcd, etcd-readiness`,
+    });
+  });
+
   it('says Unreachable when nothing listens', async () => {
     const { url } = server;
     await server.stop();

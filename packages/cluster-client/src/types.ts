@@ -171,6 +171,11 @@ export interface ClusterClient {
   readonly server: string;
   /** `GET /version`. */
   version(): Promise<{ gitVersion: string }>;
+  /**
+   * `GET /readyz`: rejects where the API server answers, but cannot do its work, as when its store is away. Resolves too
+   * where nobody may ask.
+   */
+  ready(): Promise<void>;
   /** How this cluster serves a kind; `undefined` when it does not. Cached; `refresh` asks again. */
   discover(
     kind: GroupKind,

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -82,6 +82,7 @@ export async function startPortal(
     async stop() {
       await backend.stop();
       await sandbox.stop();
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -173,3 +173,38 @@ describe('a cluster that was away', () => {
     }
   });
 });
+
+describe('a cluster whose API server answers without its store', () => {
+  it('is not reachable until it is ready, and what was known stays', async () => {
+    const server = await start('token');
+    const client = server.clusters[0].client();
+    const connection = DefaultClusterConnection.create({
+      name: 'c1',
+      title: 'C1',
+      connect: () => client,
+      logger: mockServices.logger.mock(),
+      now: () => new Date(),
+    });
+    try {
+      await connection.probe();
+      await connection.view.untilSynced(AbortSignal.timeout(10_000));
+      expect(connection.reachability().reachable).toBe(true);
+
+      jest
+        .spyOn(client, 'ready')
+        .mockRejectedValueOnce(new Error('not ready: etcd'));
+      await connection.probe();
+      expect(connection.reachability()).toMatchObject({
+        reachable: false,
+        problem: 'not ready: etcd',
+      });
+      expect(connection.view.get('Namespace', 'kube-system')).toBeDefined();
+
+      await connection.probe();
+      expect(connection.reachability().reachable).toBe(true);
+    } finally {
+      await connection.stop();
+      await server.stop();
+    }
+  });
+});

@@ -170,6 +170,8 @@ export class DefaultClusterConnection implements ClusterConnection {
     try {
       const { client, version } = await this.#contact();
       this.#kubernetesVersion = version;
+      // Without its store an API server goes on telling its version and keeps watches open on which nothing comes.
+      await client.ready();
       await this.#discover(client);
       if (this.#interrupted.size === 0 && this.view.allSynced) {
         this.view.touch();

@@ -221,13 +221,7 @@ export class RunFollower {
     const { connection, store, reactions, now } = this.#options;
     this.#stored.delete(uid);
     const run = await store.findByObjectUid(connection.name, uid);
-    // A kind that is not served (any more, or not at the moment) says nothing about its objects.
-    if (
-      !run ||
-      !isRunKind(run.object.kind) ||
-      !connection.served(run.object.kind)
-    )
-      return;
+    if (!run || !(await this.#isGone(run, uid))) return;
     const at = now().toISOString();
     const pods = (await store.pods(run.id))
       .filter(({ present }) => present)
@@ -245,6 +239,17 @@ export class RunFollower {
       { fence: pass.fence },
     );
     if (result) await reactions.to(result);
+  }
+
+  /** The view may be behind, as when its watch waits to go on after an outage: only the cluster knows. */
+  async #isGone(run: RunRecord, uid: string): Promise<boolean> {
+    const { connection } = this.#options;
+    const { kind, name, namespace } = run.object;
+    // A kind that is not served (any more, or not at the moment) says nothing about its objects.
+    const type = isRunKind(kind) ? connection.served(kind) : undefined;
+    if (!type) return false;
+    const found = await connection.client.find(type, name, namespace);
+    return found?.metadata.uid !== uid;
   }
 }
 

@@ -2388,6 +2388,7 @@ export const spec = {
           "pool.overlaps",
           "pool.tooMany",
           "cluster.unreachable",
+          "cluster.unable",
           "cluster.notTakenOver",
           "cluster.unsupported",
           "kaiwo.refused",

@@ -748,7 +748,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        ProblemCode: "input.invalid" | "name.taken" | "name.invalid" | "notFound" | "notAllowed" | "conflict.stale" | "conflict.inUse" | "quota.exceedsCapacity" | "quota.invalid" | "pool.overlaps" | "pool.tooMany" | "cluster.unreachable" | "cluster.notTakenOver" | "cluster.unsupported" | "kaiwo.refused" | "kaiwo.tooLarge" | "kaiwo.managesQueues" | "run.parameterInvalid" | "run.modelGated" | "run.noAccess" | "run.unknownInput" | "run.finished" | "run.duplicate" | "workspace.notConfigured" | "workspace.notReady" | "model.sameVisibility" | "model.alreadyAsked" | "model.notPending" | "model.noDecider" | "internal";
+        ProblemCode: "input.invalid" | "name.taken" | "name.invalid" | "notFound" | "notAllowed" | "conflict.stale" | "conflict.inUse" | "quota.exceedsCapacity" | "quota.invalid" | "pool.overlaps" | "pool.tooMany" | "cluster.unreachable" | "cluster.unable" | "cluster.notTakenOver" | "cluster.unsupported" | "kaiwo.refused" | "kaiwo.tooLarge" | "kaiwo.managesQueues" | "run.parameterInvalid" | "run.modelGated" | "run.noAccess" | "run.unknownInput" | "run.finished" | "run.duplicate" | "workspace.notConfigured" | "workspace.notReady" | "model.sameVisibility" | "model.alreadyAsked" | "model.notPending" | "model.noDecider" | "internal";
         FieldProblem: {
             /** @example parameters.epochs */
             field: string;

@@ -34,10 +34,10 @@ export async function checkOnCluster(
     return { problems: [...token, ...refused], warnings };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    return {
-      problems: [unreachable(connection, serverWords(error))],
-      warnings: [],
-    };
+    const words = serverWords(error);
+    // With an answer, such as one that names a webhook that is away, it was reached.
+    const found = error.code === 0 ? unreachable : unable;
+    return { problems: [found(connection, words)], warnings: [] };
   }
 }
 
@@ -50,6 +50,18 @@ function unreachable(
     {
       field: 'cluster',
       problem: `${connection.title} cannot be reached: ${words}.`,
+      remedy: 'Try again later, or choose another cluster.',
+    },
+    'unavailable',
+  );
+}
+
+function unable({ title }: ClusterConnection, words: string): LaunchProblem {
+  return launchProblem(
+    'cluster.unable',
+    {
+      field: 'cluster',
+      problem: `${title} answers, but cannot take it now: ${words}.`,
       remedy: 'Try again later, or choose another cluster.',
     },
     'unavailable',

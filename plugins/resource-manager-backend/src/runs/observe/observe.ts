@@ -306,7 +306,7 @@ export const OBSERVATION_TABLE: readonly Row[] = [
     then: () =>
       is('waiting', {
         code: 'scheduling',
-        text: 'In the queue; it was not looked at yet.',
+        text: 'The cluster has it, but nothing there has taken it up yet.',
         shortages: [],
       }),
   },

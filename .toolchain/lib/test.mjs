@@ -13,14 +13,25 @@ const notOnClusters = ['/node_modules/', '\\.cluster\\.test\\.ts$'].map(pattern 
 /** How many suites may be tried a second time; more failures are no accident of a busy machine. */
 const MOST_SECOND_TRIES = 4;
 
+/** Lends a place for a report, which is gone afterwards. */
+async function withReport(work) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-test-'));
+  try {
+    return await work(path.join(folder, 'report.json'));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Runs jest once. @returns its report, or undefined when it wrote none */
 async function runJest(toolchain, command, args, env) {
-  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'portal-test-')), 'report.json');
-  const code = await toolchain.run(command, [...args, '--json', `--outputFile=${report}`], {
-    env: { ...toolchain.env, CI: 'true', BACKSTAGE_TEST_DISABLE_DOCKER: '1', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  return withReport(async report => {
+    const code = await toolchain.run(command, [...args, '--json', `--outputFile=${report}`], {
+      env: { ...toolchain.env, CI: 'true', BACKSTAGE_TEST_DISABLE_DOCKER: '1', ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    return fs.existsSync(report) ? { ...JSON.parse(fs.readFileSync(report, 'utf8')), code } : undefined;
   });
-  return fs.existsSync(report) ? { ...JSON.parse(fs.readFileSync(report, 'utf8')), code } : undefined;
 }
 
 /** A suite that cannot even load has no failed test of its own. */
@@ -115,7 +126,8 @@ export async function test(toolchain, args) {
   return close(parts);
 }
 
-function chromium(environment) {
+/** @throws UserError where there is none */
+export function chromium(environment) {
   const candidates = [environment.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const found = candidates.find(file => file && fs.existsSync(file));
   if (!found) {
@@ -139,22 +151,32 @@ function countSpecs(suites, counts = { passed: 0, failed: 0, skipped: 0, secondT
   return counts;
 }
 
-/** `npm run test:e2e`: the built portal on its sandbox, in a real browser. */
-export async function testBrowser(toolchain, args) {
+/**
+ * Runs browser tests of the built portal; a run without a readable report counts as one failure.
+ *
+ * @param config - below `packages/app`
+ */
+export async function browserTests(toolchain, { name, config, args }) {
   const browser = chromium(toolchain.env);
   await buildFrontend(toolchain);
-  say('browser tests …');
-  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'portal-test-')), 'report.json');
-  const code = await toolchain.run(
-    'yarn',
-    ['workspace', 'app', 'playwright', 'test', '--config', 'e2e-tests/playwright.config.ts', ...args],
-    { env: { ...toolchain.env, CI: 'true', CHROMIUM: browser, PLAYWRIGHT_REPORT: report } },
-  );
-  const counts = fs.existsSync(report)
-    ? countSpecs(JSON.parse(fs.readFileSync(report, 'utf8')).suites)
-    : { passed: 0, failed: 1, skipped: 0 };
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return close([{ name: 'browser tests', ...counts }]);
+  say(`${name} …`);
+  return withReport(async report => {
+    const code = await toolchain.run(
+      'yarn',
+      ['workspace', 'app', 'playwright', 'test', '--config', config, ...args],
+      { env: { ...toolchain.env, CI: 'true', CHROMIUM: browser, PLAYWRIGHT_REPORT: report } },
+    );
+    const counts = fs.existsSync(report)
+      ? countSpecs(JSON.parse(fs.readFileSync(report, 'utf8')).suites)
+      : { passed: 0, failed: 1, skipped: 0 };
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return { name, ...counts };
+  });
+}
+
+/** `npm run test:e2e`: the built portal on its sandbox, in a real browser. */
+export async function testBrowser(toolchain, args) {
+  return close([await browserTests(toolchain, { name: 'browser tests', config: 'e2e-tests/playwright.config.ts', args })]);
 }
 
 /** `npm run test:contract`: what the suite relies on, against CONTRACT_KUBECONFIG or a sandbox of its own. */

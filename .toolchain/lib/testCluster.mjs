@@ -1,4 +1,4 @@
-import { close, jest } from './test.mjs';
+import { browserTests, chromium, close, jest } from './test.mjs';
 import { say, UserError } from './say.mjs';
 
 const TRANSFORM = '@backstage/cli-node/config/nodeTransform.cjs';
@@ -50,15 +50,17 @@ function printTable(table) {
 }
 
 /**
- * `npm run test:cluster`: the contracts on the sandbox and on both real clusters, and the tests of these clusters.
- * `--build-only` compiles and tests nothing; a file's name tests that file alone.
+ * `npm run test:cluster`: the contracts on the sandbox and on both real clusters, the tests of these clusters, and the
+ * portal on them in a real browser. `--build-only` compiles and tests nothing; a file's name tests that file alone.
  */
 export async function testCluster(toolchain, args) {
+  // Found missing before all else is done.
+  if (args.length === 0) chromium(toolchain.env);
   say('building the test cluster (minutes the first time, from the Go module proxy) …');
   await buildTestCluster(toolchain);
   if (args.includes('--build-only')) return 0;
   say('tests on real Kubernetes and Kueue …');
-  const part = await jest(
+  const tests = await jest(
     toolchain,
     'contracts and test clusters',
     'yarn',
@@ -67,14 +69,20 @@ export async function testCluster(toolchain, args) {
       'repo',
       'test',
       '--watchAll=false',
-      // Each cluster wants both cores.
-      '--maxWorkers=1',
+      // A cluster takes a GiB and, while it starts, both cores.
+      '--maxWorkers=2',
       ...(args.length > 0 ? args : TESTS),
     ],
     { TEST_CLUSTER: '1' },
   );
-  printTable(countByTarget(part.results ?? []));
-  return close([part]);
+  printTable(countByTarget(tests.results ?? []));
+  if (args.length > 0) return close([tests]);
+  const browser = await browserTests(toolchain, {
+    name: 'browser tests on real clusters',
+    config: 'e2e-tests/real/playwright.config.ts',
+    args: [],
+  });
+  return close([tests, browser]);
 }
 
 /** `npm run test:admission -- --worlds 2000`: random worlds on real Kueue and on kueue-admission, as many as wanted. */

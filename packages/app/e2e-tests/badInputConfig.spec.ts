@@ -3,15 +3,15 @@ import path from 'node:path';
 import { addFaultyParts, type FaultyParts } from './faultyParts';
 import { expect, test } from './fixtures';
 import { launchRequest } from './refusals';
-import { PortalStack } from './stack';
+import { SandboxStack } from './sandboxStack';
 
 test.describe('bad configuration', () => {
-  let stack: PortalStack;
+  let stack: SandboxStack;
   let faulty: FaultyParts;
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    stack = await PortalStack.create();
+    stack = await SandboxStack.create();
     faulty = addFaultyParts(stack);
     await stack.start();
   });

@@ -8,7 +8,7 @@ import {
   type KillPoint,
   type Victims,
 } from './killing';
-import { PortalStack } from './stack';
+import { SandboxStack } from './sandboxStack';
 
 const DEVELOPER = 'developer-llm';
 const points: KillPoint[] = [
@@ -20,10 +20,10 @@ const points: KillPoint[] = [
 const victimsOf: Victims[] = ['portal', 'sandbox', 'both'];
 
 /** One stack for all cases, which goes on with what a case has left. Its runs last seconds. */
-const test = base.extend<{}, { stack: PortalStack }>({
+const test = base.extend<{}, { stack: SandboxStack }>({
   stack: [
     async ({}, use) => {
-      const stack = await PortalStack.create({
+      const stack = await SandboxStack.create({
         speed: 20,
         entry: KILLABLE_PORTAL,
       });
@@ -56,14 +56,14 @@ const request = (name: string) => ({
   },
 });
 
-function launch(stack: PortalStack, name: string, key: string) {
+function launch(stack: SandboxStack, name: string, key: string) {
   return stack.api(DEVELOPER, 'POST', '/runs', {
     headers: { 'idempotency-key': key },
     body: request(name),
   });
 }
 
-async function runsNamed(stack: PortalStack, name: string): Promise<any[]> {
+async function runsNamed(stack: SandboxStack, name: string): Promise<any[]> {
   const { status, body } = await stack.api(
     DEVELOPER,
     'GET',
@@ -74,7 +74,7 @@ async function runsNamed(stack: PortalStack, name: string): Promise<any[]> {
 }
 
 /** A portal that has not seen its cluster or read its catalogue yet refuses launches. */
-async function untilLaunchable(stack: PortalStack): Promise<void> {
+async function untilLaunchable(stack: SandboxStack): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -90,7 +90,7 @@ async function untilLaunchable(stack: PortalStack): Promise<void> {
 
 /** Follows a run to its end. Never, from now on, may a second object stand for it. */
 async function expectOneObjectToTheEnd(
-  stack: PortalStack,
+  stack: SandboxStack,
   run: string,
 ): Promise<void> {
   const uids = new Set<string>();
@@ -110,7 +110,7 @@ async function expectOneObjectToTheEnd(
 
 /** Whatever is in the project was launched through the portal, and once. */
 async function expectNoForeignRun(
-  stack: PortalStack,
+  stack: SandboxStack,
   run: string,
 ): Promise<void> {
   const { body } = await stack.api('administrator', 'GET', '/runs?limit=100');

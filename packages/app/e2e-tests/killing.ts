@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { SandboxStack } from './sandboxStack';
 import type { KubeItem, PortalStack } from './stack';
 
 /** What `packages/backend/src/__testUtils__/portalWithKillPoints.ts` can be asked for. */
@@ -15,7 +16,7 @@ const RUN_LABEL = 'airm.silogen.ai/workload-id';
 
 /** The next run that comes to this point takes these processes with it. */
 export function orderKill(
-  stack: PortalStack,
+  stack: SandboxStack,
   point: KillPoint,
   victims: Victims,
 ): void {
@@ -31,7 +32,7 @@ export function orderKill(
 
 /** Waits until the processes are dead, and starts them again. */
 export async function revive(
-  stack: PortalStack,
+  stack: SandboxStack,
   victims: Victims,
 ): Promise<void> {
   if (victims !== 'portal') {

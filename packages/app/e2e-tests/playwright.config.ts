@@ -9,7 +9,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   // These need real clusters: npm run test:cluster.
   testIgnore: '**/real/**',
-  outputDir: path.join(root, 'test-results'),
+  outputDir: path.join(root, 'test-results/sandbox'),
   // Each worker has a portal and halls of its own; the tests of a file share them. A test waits more than it computes.
   workers: Number(process.env.E2E_WORKERS ?? 2),
   fullyParallel: false,

@@ -1,12 +1,13 @@
 import { test as base } from './fixtures';
-import { PortalStack } from './stack';
+import { SandboxStack } from './sandboxStack';
+import type { PortalStack } from './stack';
 
 /** As `test` of the fixtures, on the world with a past that `npm start` begins with. */
 export const test = base.extend<object, { stack: PortalStack; speed: number }>({
   speed: [1, { scope: 'worker', option: true }],
   stack: [
     async ({ speed }, provide) => {
-      const stack = await PortalStack.create({ world: 'seeded', speed });
+      const stack = await SandboxStack.create({ world: 'seeded', speed });
       await stack.start();
       await provide(stack);
       await stack.stop();

@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, expectAccessible, setTheme, test as base } from './fixtures';
 import { MetricsGate } from './metricsGate';
-import { PortalStack, type KubeItem } from './stack';
+import { SandboxStack } from './sandboxStack';
+import type { KubeItem, PortalStack } from './stack';
 
 /** A stack whose metrics can be taken away. */
-const test = base.extend<{}, { gate: MetricsGate; gatedStack: PortalStack }>({
+const test = base.extend<{}, { gate: MetricsGate; gatedStack: SandboxStack }>({
   gatedStack: [
     async ({}, provide) => {
-      await provide(await PortalStack.create());
+      await provide(await SandboxStack.create());
     },
     { scope: 'worker' },
   ],

@@ -16,6 +16,7 @@ export class ObservedCluster implements SnapshotSource {
   /** Pods that are gone stay: the energy of a GPU is that of everybody who held it. */
   readonly #records = new Map<string, PodRecord>();
   #version = 0;
+  #lastMs = 0;
 
   static create(name: string): ObservedCluster {
     return new ObservedCluster(name);
@@ -49,10 +50,12 @@ export class ObservedCluster implements SnapshotSource {
     }
     for (const [uid, record] of this.#records) {
       if (!present.has(uid) && record.goneMs === undefined) {
-        this.#records.set(uid, { ...record, goneMs: timeMs });
+        // It went some time since the last look. Taken as late as now, it would hold its GPUs beside whoever got them.
+        this.#records.set(uid, { ...record, goneMs: this.#lastMs + 1 });
       }
     }
     this.#nodes = now.nodes;
+    this.#lastMs = timeMs;
     this.#version += 1;
   }
 }

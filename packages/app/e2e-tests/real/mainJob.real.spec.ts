@@ -1,0 +1,4 @@
+import { testMainJob } from '../mainJob';
+import { test } from './fixtures';
+
+testMainJob(test);

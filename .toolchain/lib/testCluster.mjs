@@ -60,29 +60,35 @@ export async function testCluster(toolchain, args) {
   await buildTestCluster(toolchain);
   if (args.includes('--build-only')) return 0;
   say('tests on real Kubernetes and Kueue …');
-  const tests = await jest(
-    toolchain,
-    'contracts and test clusters',
-    'yarn',
-    [
-      'backstage-cli',
-      'repo',
-      'test',
-      '--watchAll=false',
-      // A cluster takes a GiB and, while it starts, both cores.
-      '--maxWorkers=2',
-      ...(args.length > 0 ? args : TESTS),
-    ],
-    { TEST_CLUSTER: '1' },
-  );
-  printTable(countByTarget(tests.results ?? []));
-  if (args.length > 0) return close([tests]);
-  const browser = await browserTests(toolchain, {
-    name: 'browser tests on real clusters',
-    config: 'e2e-tests/real/playwright.config.ts',
-    args: [],
-  });
-  return close([tests, browser]);
+  // Both wait more than they compute.
+  const parts = await Promise.all([
+    jest(
+      toolchain,
+      'contracts and test clusters',
+      'yarn',
+      [
+        'backstage-cli',
+        'repo',
+        'test',
+        '--watchAll=false',
+        // A cluster takes a GiB and, while it starts, both cores.
+        '--maxWorkers=1',
+        ...(args.length > 0 ? args : TESTS),
+      ],
+      { TEST_CLUSTER: '1' },
+    ),
+    ...(args.length > 0
+      ? []
+      : [
+          browserTests(toolchain, {
+            name: 'browser tests on real clusters',
+            config: 'e2e-tests/real/playwright.config.ts',
+            args: [],
+          }),
+        ]),
+  ]);
+  printTable(countByTarget(parts[0].results ?? []));
+  return close(parts);
 }
 
 /** `npm run test:admission -- --worlds 2000`: random worlds on real Kueue and on kueue-admission, as many as wanted. */

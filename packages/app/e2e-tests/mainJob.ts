@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, look, shoot, type test as Test } from './fixtures';
 import { launchLong, untilState } from './longRuns';
+import type { PortalStack } from './stack';
 
 async function setGuarantee(page: Page, project: string, gpus: string): Promise<void> {
   const field = page.getByRole('textbox', { name: `Guaranteed to ${project} in MI325X` });
@@ -12,6 +13,14 @@ async function setGuarantee(page: Page, project: string, gpus: string): Promise<
 async function applyReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Apply 1 change' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** The MI325X that a queue of hall-a is guaranteed, as kubectl would see it. */
+async function nominalOnCluster(stack: PortalStack, queue: string): Promise<string> {
+  const { items } = await stack.kubeGet('hall-a', '/apis/kueue.x-k8s.io/v1beta1/clusterqueues');
+  const { spec } = items.find(({ metadata }) => metadata.name === queue)!;
+  const { resources } = spec.resourceGroups[0].flavors.find((flavor: any) => flavor.name === 'mi325x');
+  return String(resources.find((resource: any) => resource.name === 'amd.com/gpu').nominalQuota);
 }
 
 /** The tests of issue 1's main job, on whatever clusters `test` has. */
@@ -77,12 +86,14 @@ export function testMainJob(test: typeof Test): void {
       await setGuarantee(page, 'Vision', '0');
       await expect(page.getByText('No run would be suspended.')).toBeVisible();
       await applyReview(page);
+      // A run that came before would still get what was guaranteed.
+      await expect.poll(() => nominalOnCluster(stack, 'research-vision')).toBe('0');
 
       const waiting = await launchLong(stack, 'developer-vision', 'research-vision', 'Wants its GPUs');
       await untilState(stack, 'developer-vision', waiting, 'waiting');
       // Kueue says why a moment after the run began to wait.
       await expect
-        .poll(async () => (await stack.api('developer-vision', 'GET', `/runs/${waiting}`)).body.reason?.message)
+        .poll(async () => JSON.stringify((await stack.api('developer-vision', 'GET', `/runs/${waiting}`)).body.reason))
         .toContain('insufficient unused quota for amd.com/gpu in flavor mi325x, 8 more needed');
 
       await portal.open('/resources/quotas?cluster=hall-a&pool=mi325x');
@@ -97,13 +108,7 @@ export function testMainJob(test: typeof Test): void {
       expect(suspended.suspended).toBe(true);
 
       // What kubectl would see is what the pages show.
-      const queues = await stack.kubeGet('hall-a', '/apis/kueue.x-k8s.io/v1beta1/clusterqueues');
-      const nominal = (name: string) =>
-        queues.items
-          .find(queue => queue.metadata.name === name)!
-          .spec.resourceGroups[0].flavors.find((flavor: any) => flavor.name === 'mi325x')
-          .resources.find((resource: any) => resource.name === 'amd.com/gpu').nominalQuota;
-      expect(String(nominal('research-vision'))).toBe('8');
+      expect(await nominalOnCluster(stack, 'research-vision')).toBe('8');
       const jobs = await stack.kubeGet('hall-a', '/apis/kaiwo.silogen.ai/v1alpha1/kaiwojobs');
       for (const id of [own, borrower, waiting]) {
         expect(jobs.items.filter(job => job.metadata.labels?.['airm.silogen.ai/workload-id'] === id)).toHaveLength(1);

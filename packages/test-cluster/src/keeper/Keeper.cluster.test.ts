@@ -90,7 +90,7 @@ describeOnTestCluster('keeper', () => {
     await untilNothingIsLeft(left);
   });
 
-  it('that is killed together with its caller leaves a folder until the next start, which spares the living', async () => {
+  it('that is killed together with its caller leaves nothing after the next start, which spares the living', async () => {
     const living = await withSleepers(program);
     const [child, left] = await caller(program);
     // It cannot clean up before it is killed too.
@@ -101,7 +101,7 @@ describeOnTestCluster('keeper', () => {
       what: 'the end of the processes',
       check: async () => !left.processes.some(isAlive),
     });
-    expect(existsSync(left.folder)).toBe(true);
+    // From here on whoever starts a cluster on this machine may be the next.
     const next = await Keeper.start(program);
     try {
       await untilNothingIsLeft(left);

@@ -36,8 +36,9 @@ function Change(props: { change: QuotaChange; onRestore?: () => void }) {
       )}
       {props.onRestore && (
         <Button
+          className={sharedStyles.start}
           size="small"
-          variant="tertiary"
+          variant="secondary"
           aria-label={t('quotas.goBackTo', { version: String(version) })}
           onPress={props.onRestore}
         >
